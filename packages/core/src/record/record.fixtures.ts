@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { deviceLikelyFunctions, deviceUnlikelyFunctions } from "../factors/system-type.ts";
+import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
+import type { DigitalFactorsRecord, RecordDraft } from "./record.ts";
+
+/** A complete, synthetic record: a dose fault in a child, with a Yellow Card reference. */
+export const doseFaultRecord: DigitalFactorsRecord = {
+  format: "digital-factors/1",
+  id: "4f9d2c7e-5b1a-4e0f-9c3d-2a6b8e7f1d05",
+  recordedAt: "2026-03-11T14:05:00Z",
+  versions: { factors: "1.0.0", form: "0.1.0", lfpse: "5" },
+  nation: "england",
+  reporter: "staff",
+  eventType: "incident",
+  part: "main",
+  systems: [
+    {
+      type: "prescribing",
+      functions: ["prescribing", "dose-calculation"],
+      name: "ExampleMeds",
+      supplier: "Example Supplier Ltd",
+      version: "4.2",
+      medicalDevice: "yes",
+    },
+  ],
+  group: "alerts",
+  factors: ["calculation-wrong"],
+  involvement: [],
+  description: "The weight-based dose came out ten times too high.",
+  stillHappening: "yes",
+  othersAffected: "yes",
+  contribution: "suspected",
+  harm: { kind: "near-miss" },
+  medicine: {
+    reaction: "no",
+    serious: "unknown",
+    blackTriangle: "unknown",
+    defectiveOrFake: "unknown",
+    ageGroup: "child",
+  },
+  circumstances: [],
+  yellowCard: { status: "reported", references: [{ covers: "device", value: "ADR 24016450" }] },
+  context: {},
+};
+
+const tri = fc.constantFrom("yes" as const, "no" as const, "unknown" as const);
+const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+
+/** Any draft a form could hold, valid or half answered. */
+export const anyDraft: fc.Arbitrary<RecordDraft> = fc.record({
+  nation: optional(fc.constantFrom("england", "wales", "scotland", "northern-ireland")),
+  reporter: optional(fc.constantFrom("staff", "patient", "public", "safety-officer", "supplier")),
+  eventType: optional(fc.constantFrom("incident", "outcome", "risk", "good-care")),
+  part: optional(fc.constantFrom("main", "contributed", "possible", "helped", "none", "unknown")),
+  systems: optional(
+    fc.array(
+      fc.record({
+        type: fc.constantFrom(...systemTypeIds),
+        functions: optional(
+          fc.uniqueArray(
+            fc.constantFrom(...deviceLikelyFunctions, ...deviceUnlikelyFunctions, "other" as const, "unknown" as const),
+            {
+              maxLength: 3,
+            },
+          ),
+        ),
+        medicalDevice: optional(tri),
+        inHouse: optional(tri),
+        usesAi: optional(tri),
+      }),
+      { maxLength: 2 },
+    ),
+  ),
+  group: optional(fc.constantFrom(...factorGroupIds)),
+  factors: optional(fc.uniqueArray(fc.constantFrom(...factorIds), { maxLength: 3 })),
+  contribution: optional(fc.constantFrom("suspected", "not-suspected", "unknown")),
+  harm: optional(
+    fc.record({ kind: fc.constantFrom("actual", "near-miss", "delayed-or-wrong-care", "none", "unknown") }),
+  ),
+  medicine: optional(
+    fc.record({
+      reaction: optional(tri),
+      serious: optional(tri),
+      blackTriangle: optional(tri),
+      defectiveOrFake: optional(tri),
+      ageGroup: optional(fc.constantFrom("child", "adult", "over-65", "unknown")),
+    }),
+  ),
+  circumstances: optional(
+    fc.uniqueArray(
+      fc.constantFrom(
+        "outage",
+        "cyber-attack",
+        "personal-data",
+        "national-service",
+        "demographics-mix-up",
+        "blood-component",
+        "after-update",
+      ),
+      {
+        maxLength: 3,
+      },
+    ),
+  ),
+}) as fc.Arbitrary<RecordDraft>;
+
+/** Any complete record, with words that can be looked for in messages. */
+export const anyRecord: fc.Arbitrary<DigitalFactorsRecord> = fc
+  .record({ draft: anyDraft, description: fc.string({ maxLength: 60 }), id: fc.uuid({ version: 4 }) })
+  .map(({ draft, description, id }) => {
+    const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+    const systems = (draft.systems ?? []).map((system) => ({
+      ...Object.fromEntries(Object.entries(system).filter(([, value]) => value !== undefined)),
+      functions: system.functions ?? [],
+      medicalDevice: system.medicalDevice ?? "unknown",
+    }));
+    const medicine = draft.medicine && {
+      reaction: draft.medicine.reaction ?? "unknown",
+      serious: draft.medicine.serious ?? "unknown",
+      blackTriangle: draft.medicine.blackTriangle ?? "unknown",
+      defectiveOrFake: draft.medicine.defectiveOrFake ?? "unknown",
+      ageGroup: draft.medicine.ageGroup ?? "unknown",
+    };
+    return {
+      ...doseFaultRecord,
+      yellowCard: { status: "unknown", references: [] },
+      ...given,
+      systems,
+      ...(medicine === undefined ? {} : { medicine }),
+      id,
+      description,
+    } as DigitalFactorsRecord;
+  });

@@ -1,0 +1,293 @@
+import type { RecordDraft } from "../record/record.ts";
+import type { Assessment } from "../yellow-card/assessment.ts";
+import type { RouteId } from "./route-rules.ts";
+
+/** A case from the sources, with what the rules must say of it. */
+export interface Scenario {
+  readonly name: string;
+  /** Where the expected answer comes from. */
+  readonly source: string;
+  readonly record: RecordDraft;
+  readonly device: Assessment["action"];
+  readonly medicine: Assessment["action"];
+  /** Routes besides `lfpse` and `local`, in order; `?` after an id means "consider". */
+  readonly routes: readonly (RouteId | `${RouteId}?`)[];
+}
+
+const staffInEngland = { nation: "england", reporter: "staff", eventType: "incident" } as const;
+
+/** Twelve cases that the sources decide, then those that are easy to get wrong. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "an e-prescribing system works out ten times the dose for a child, caught before it is given",
+    source: "MHRA Drug Safety Update, 25 January 2023: any potential error with ePMA; near misses count",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "prescribing" }],
+      group: "alerts",
+      factors: ["calculation-wrong"],
+      harm: { kind: "near-miss" },
+      medicine: { reaction: "no", ageGroup: "child" },
+    },
+    device: "prompt",
+    medicine: "none",
+    routes: ["yellow-card-device", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "an e-prescribing fault leads to an overdose that harms a child",
+    source: "MHRA Drug Safety Update: reactions linked to medication error and overdose are included",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "prescribing" }],
+      group: "alerts",
+      factors: ["calculation-wrong"],
+      harm: { kind: "actual" },
+      medicine: { reaction: "yes", serious: "yes", ageGroup: "child" },
+    },
+    device: "prompt",
+    medicine: "prompt",
+    routes: ["yellow-card-device", "yellow-card-medicine", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "the hospital record system is down and notes are written on paper, nobody affected",
+    source: "MHRA, older guidance on adverse incidents: mere non-availability is not one",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "epr" }],
+      group: "availability",
+      factors: ["system-down"],
+      harm: { kind: "none" },
+      circumstances: ["outage"],
+    },
+    device: "none",
+    medicine: "none",
+    routes: ["manufacturer", "hazard-log", "nis?"],
+  },
+  {
+    name: "a video consultation drops and is rebooked",
+    source: "MHRA statement on video conferencing: plain video is not a device",
+    record: {
+      ...staffInEngland,
+      part: "contributed",
+      systems: [{ type: "video-consultation" }],
+      group: "availability",
+      factors: ["network-or-wifi-failed"],
+      harm: { kind: "delayed-or-wrong-care" },
+    },
+    device: "none",
+    medicine: "none",
+    routes: ["manufacturer", "hazard-log"],
+  },
+  {
+    name: "remote monitoring does not pick up a falling oxygen level and treatment is late",
+    source: "NHS AI and Digital Regulations Service, developers' examples: performance issue",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "remote-monitoring" }],
+      group: "alerts",
+      factors: ["no-alert"],
+      harm: { kind: "delayed-or-wrong-care" },
+    },
+    device: "prompt",
+    medicine: "none",
+    routes: ["yellow-card-device", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "an AI tool that drafts notes makes something up; nobody knows whether it is a device",
+    source: "NHS England, ambient scribing guidance: summarising is likely a device, transcription alone is not",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "ai-tool", usesAi: "yes" }],
+      group: "ai",
+      factors: ["ai-wrong-output"],
+      harm: { kind: "delayed-or-wrong-care" },
+    },
+    device: "suggest",
+    medicine: "none",
+    routes: ["yellow-card-device?", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "a prescribing fault in Scotland, reported by staff",
+    source: "NHS National Services Scotland, IRIC pages: no need to notify the MHRA as well",
+    record: {
+      ...staffInEngland,
+      nation: "scotland",
+      part: "main",
+      systems: [{ type: "prescribing" }],
+      group: "information",
+      factors: ["information-wrong"],
+      harm: { kind: "actual" },
+      medicine: { reaction: "no" },
+    },
+    device: "route-iric",
+    medicine: "none",
+    routes: ["iric", "manufacturer", "hazard-log?"],
+  },
+  {
+    name: "an alarm on a connected monitor stays silent in Northern Ireland, reported by staff",
+    source: "Department of Health Northern Ireland, NIAIC: mirrored to the MHRA",
+    record: {
+      ...staffInEngland,
+      nation: "northern-ireland",
+      part: "main",
+      systems: [{ type: "connected-device" }],
+      group: "alerts",
+      factors: ["no-alert"],
+      harm: { kind: "near-miss" },
+    },
+    device: "route-niaic",
+    medicine: "none",
+    routes: ["niaic", "manufacturer", "hazard-log?"],
+  },
+  {
+    name: "a member of the public in Scotland reports an insulin-dose app",
+    source: "MHRA, Yellow Card site: the public uses Yellow Card everywhere; insulin-dose apps are an example there",
+    record: {
+      nation: "scotland",
+      reporter: "public",
+      eventType: "incident",
+      part: "main",
+      systems: [{ type: "patient-app", functions: ["dose-calculation"] }],
+      group: "alerts",
+      factors: ["calculation-wrong"],
+      harm: { kind: "actual" },
+    },
+    device: "prompt",
+    medicine: "none",
+    routes: ["yellow-card-device", "manufacturer", "hazard-log?"],
+  },
+  {
+    name: "ransomware closes the laboratory system and blood is issued late",
+    source:
+      "NIS guide for the health sector, 72 hours; ICO, availability is part of a breach; SABRE and SHOT for blood",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "laboratory", functions: ["blood-laboratory"] }],
+      group: "security",
+      factors: ["cyber-attack"],
+      harm: { kind: "delayed-or-wrong-care" },
+      circumstances: ["cyber-attack", "blood-component"],
+    },
+    device: "none",
+    medicine: "none",
+    routes: ["manufacturer", "hazard-log", "cyber", "nis?", "ico?", "sabre-shot"],
+  },
+  {
+    name: "two patients are joined under one record on the national demographics service",
+    source: "Primary Care Support England and National Back Office: duplicates and confusions; National Service Desk",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "national-service" }],
+      group: "information",
+      factors: ["records-mixed-up"],
+      harm: { kind: "near-miss" },
+      circumstances: ["national-service", "demographics-mix-up"],
+    },
+    device: "none",
+    medicine: "none",
+    routes: ["manufacturer", "hazard-log", "national-service-desk", "national-back-office", "ico?"],
+  },
+  {
+    name: "a clinical safety officer reports a risk in a dose calculator, nobody harmed yet",
+    source: "MHRA, Yellow Card site: unsafe design and unclear labelling are reportable; hazard only, so suggest",
+    record: {
+      nation: "england",
+      reporter: "safety-officer",
+      eventType: "risk",
+      part: "main",
+      systems: [{ type: "decision-support", functions: ["dose-calculation"] }],
+      group: "screen",
+      factors: ["confusing-screen"],
+      harm: { kind: "none" },
+    },
+    device: "suggest",
+    medicine: "none",
+    routes: ["yellow-card-device?", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "a reference for the device is given, the medicine reaction is still to be reported",
+    source:
+      "Digital Clinical Safety Strategy: collect the reference if there is one; a reference silences what it covers",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "prescribing" }],
+      group: "alerts",
+      factors: ["calculation-wrong"],
+      harm: { kind: "actual" },
+      medicine: { reaction: "yes", ageGroup: "child" },
+      yellowCard: { status: "reported", references: [{ covers: "device", value: "ADR 24016450" }] },
+    },
+    device: "linked",
+    medicine: "prompt",
+    routes: ["yellow-card-medicine", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "a spreadsheet made on the ward works out the wrong score, and it is known to be home-made",
+    source: "GB post-market surveillance regulations 2024: not for devices made in-house by a health institution",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "local-tool", functions: ["complex-calculation"], inHouse: "yes" }],
+      group: "alerts",
+      factors: ["calculation-wrong"],
+      harm: { kind: "actual" },
+    },
+    device: "suggest",
+    medicine: "none",
+    routes: ["yellow-card-device?", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "the record system helped to spot a wrong dose",
+    source: "Digital Clinical Safety Strategy: only an event that meets the criteria asks for a Yellow Card",
+    record: { ...staffInEngland, eventType: "good-care", part: "helped", systems: [{ type: "prescribing" }] },
+    device: "none",
+    medicine: "none",
+    routes: [],
+  },
+  {
+    name: "a reporter does not know which system it was or whether anyone was harmed",
+    source: "MHRA, Yellow Card site: reporters often cannot tell, so not knowing does not end the question",
+    record: {
+      ...staffInEngland,
+      part: "possible",
+      systems: [{ type: "not-sure" }],
+      group: "closing",
+      factors: ["not-sure"],
+    },
+    device: "suggest",
+    medicine: "none",
+    routes: ["yellow-card-device?", "manufacturer", "hazard-log"],
+  },
+  {
+    name: "the wrong person sees a letter on a portal",
+    source: "ICO, personal data breach: 72 hours from awareness where a risk is likely",
+    record: {
+      ...staffInEngland,
+      part: "main",
+      systems: [{ type: "documents" }],
+      group: "security",
+      factors: ["seen-by-wrong-person"],
+      harm: { kind: "none" },
+      circumstances: ["personal-data"],
+    },
+    device: "none",
+    medicine: "none",
+    routes: ["manufacturer", "hazard-log", "ico"],
+  },
+  {
+    name: "no digital system played a part",
+    source: "LFPSE records any event; nothing else follows",
+    record: { ...staffInEngland, part: "none", harm: { kind: "actual" } },
+    device: "none",
+    medicine: "none",
+    routes: [],
+  },
+];
