@@ -4,7 +4,13 @@ import { readFile } from "node:fs/promises";
 
 const dataUrl = (name) => new URL(`../data/${name}`, import.meta.url);
 const json = (value) => JSON.stringify(value, null, 2);
-const constant = (name, value, doc) => `/** ${doc} */\nexport const ${name} = ${json(value)} as const;\n`;
+
+/** An exported constant with its docstring; `example` is one line of TypeScript. */
+function constant(name, value, doc, example) {
+  const lines = example ? [doc, "", "@example", example] : [doc];
+  const docstring = `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`;
+  return `${docstring}\nexport const ${name} = ${json(value)} as const;\n`;
+}
 
 /** The header of a generated file: what it was made from, which release, and the checksum of the source. */
 function header(source, release, text) {
@@ -56,7 +62,12 @@ function factorFiles(text) {
       text:
         head +
         [
-          constant("factorsVersion", tree.version, "Release of the factor tree."),
+          constant(
+            "factorsVersion",
+            tree.version,
+            "Release of the factor tree, for `versions.factors` of a record.",
+            'factorsVersion; // "1.0.0"',
+          ),
           constant(
             "systemTypeIds",
             tree.systemTypes.map(({ id }) => id),
@@ -85,12 +96,23 @@ function factorFiles(text) {
             tree.imdrfRelease,
             "Release of the IMDRF terminology the Annex A codes are taken from.",
           ),
-          constant("factorSources", tree.sources, "Published sources behind the factors, by short id."),
-          constant("factorConceptMaps", maps, "Where each factor stands in other published schemes."),
+          constant(
+            "factorSources",
+            tree.sources,
+            "Published sources behind the factors, by short id.",
+            'factorSources["magrabi-2010"];',
+          ),
+          constant(
+            "factorConceptMaps",
+            maps,
+            "Where each factor stands in other published schemes; `null` where no plain fit exists.",
+            'factorConceptMaps["calculation-wrong"].imdrf?.code; // "A110204"',
+          ),
           constant(
             "systemTypeCapabilities",
             Object.fromEntries(tree.systemTypes.map(({ id, nhsCapabilities }) => [id, nhsCapabilities])),
             "NHS Buying Catalogue capabilities of each system type.",
+            'systemTypeCapabilities.prescribing[0]?.term; // "Prescribing"',
           ),
         ].join("\n"),
     },
@@ -102,6 +124,7 @@ function factorFiles(text) {
           `factorLabels${language === "en" ? "En" : "Cy"}`,
           labels(language, tree),
           `Labels and hints of the tree in ${language === "en" ? "English" : "Welsh (not yet reviewed by a Welsh speaker)"}.`,
+          `factorLabels${language === "en" ? "En" : "Cy"}.systemTypes.prescribing.label;`,
         ),
     })),
   ];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { deviceLikelyFunctions, deviceUnlikelyFunctions } from "../factors/system-type.ts";
 import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
+import { parseRecord } from "./parse-record.ts";
 import type { DigitalFactorsRecord, RecordDraft } from "./record.ts";
 
 /** A complete, synthetic record: a dose fault in a child, with a Yellow Card reference. */
@@ -43,6 +44,15 @@ export const doseFaultRecord: DigitalFactorsRecord = {
   context: {},
 };
 
+const required = {
+  format: "digital-factors/1",
+  recordedAt: "2026-03-11T14:05:00Z",
+  versions: { factors: "1.0.0", lfpse: "5" },
+  nation: "england",
+  reporter: "staff",
+  eventType: "incident",
+  part: "main",
+};
 const tri = fc.constantFrom("yes" as const, "no" as const, "unknown" as const);
 const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 
@@ -104,30 +114,12 @@ export const anyDraft: fc.Arbitrary<RecordDraft> = fc.record({
   ),
 }) as fc.Arbitrary<RecordDraft>;
 
-/** Any complete record, with words that can be looked for in messages. */
+/** Any complete record, with a description that can be looked for in messages. */
 export const anyRecord: fc.Arbitrary<DigitalFactorsRecord> = fc
   .record({ draft: anyDraft, description: fc.string({ maxLength: 60 }), id: fc.uuid({ version: 4 }) })
   .map(({ draft, description, id }) => {
-    const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
-    const systems = (draft.systems ?? []).map((system) => ({
-      ...Object.fromEntries(Object.entries(system).filter(([, value]) => value !== undefined)),
-      functions: system.functions ?? [],
-      medicalDevice: system.medicalDevice ?? "unknown",
-    }));
-    const medicine = draft.medicine && {
-      reaction: draft.medicine.reaction ?? "unknown",
-      serious: draft.medicine.serious ?? "unknown",
-      blackTriangle: draft.medicine.blackTriangle ?? "unknown",
-      defectiveOrFake: draft.medicine.defectiveOrFake ?? "unknown",
-      ageGroup: draft.medicine.ageGroup ?? "unknown",
-    };
-    return {
-      ...doseFaultRecord,
-      yellowCard: { status: "unknown", references: [] },
-      ...given,
-      systems,
-      ...(medicine === undefined ? {} : { medicine }),
-      id,
-      description,
-    } as DigitalFactorsRecord;
+    const given = JSON.parse(JSON.stringify(draft));
+    const parsed = parseRecord({ ...required, ...given, id, description });
+    if (!parsed.ok) throw new Error("a draft from this generator is always valid");
+    return parsed.value;
   });
