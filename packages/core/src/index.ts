@@ -82,11 +82,9 @@ export {
   type SystemDraft,
 } from "./record/record.ts";
 export { recordLimits } from "./record/record-limits.ts";
-export {
-  type ReportingRoute,
-  reportingRoutes,
-} from "./routes/reporting-route.ts";
-export { type RouteId, routeIds } from "./routes/route-rules.ts";
+export { reportingRoutes } from "./routes/reporting-route.ts";
+export { type ReportingRoute, type RouteId, routeIds } from "./routes/route.ts";
+export { type RuleSourceId, ruleSources } from "./sources/rule-source.ts";
 export type {
   DecidingQuestion,
   YellowCardCriterion,

@@ -2,36 +2,8 @@ import type { RecordDraft } from "../record/record.ts";
 import { deviceAdvice, medicineAdvice } from "../yellow-card/advice.ts";
 import { type AssessYellowCardOptions, assessYellowCard } from "../yellow-card/assessment.ts";
 import { deviceStatus } from "../yellow-card/device-status.ts";
-import { type RouteFacts, type RouteId, routeRules } from "./route-rules.ts";
-
-/**
- * One place that a report should, or may, also go to.
- *
- * @example
- * const [first] = reportingRoutes({ nation: "england", part: "none" });
- * first?.route; // "lfpse"
- */
-export interface ReportingRoute {
-  readonly route: RouteId;
-  /** `report`: do it. `consider`: look whether it applies. */
-  readonly advice: "report" | "consider";
-  /** Rules that led here, each with its source. Never empty. */
-  readonly reasons: readonly {
-    readonly rule: string;
-    readonly source: string;
-  }[];
-  /** Time limit as the source puts it. Absent where none was found. */
-  readonly clock?: string;
-  /** Who acts. */
-  readonly who:
-    | "system"
-    | "reporter"
-    | "organisation"
-    | "clinical-safety-officer"
-    | "data-protection-officer"
-    | "transfusion-team"
-    | "supplier";
-}
+import type { ReportingRoute, RouteId } from "./route.ts";
+import { type RouteFacts, routeRules } from "./route-rules.ts";
 
 /**
  * Returns the routes that follow from a record, national service first. Each says who acts, by when if a source gives a

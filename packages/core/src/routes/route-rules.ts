@@ -1,38 +1,8 @@
 import type { RecordDraft } from "../record/record.ts";
+import type { RuleSourceId } from "../sources/rule-source.ts";
 import type { YellowCardAssessment } from "../yellow-card/assessment.ts";
 import type { DeviceStatus } from "../yellow-card/device-status.ts";
-import type { ReportingRoute } from "./reporting-route.ts";
-
-/**
- * Every route a report can take, national service first. A National Patient Safety Alert is an output, not a route.
- *
- * @example
- * routeIds.includes("iric"); // true
- */
-export const routeIds = [
-  "lfpse",
-  "local",
-  "yellow-card-device",
-  "yellow-card-medicine",
-  "iric",
-  "niaic",
-  "manufacturer",
-  "hazard-log",
-  "national-service-desk",
-  "national-back-office",
-  "cyber",
-  "nis",
-  "ico",
-  "sabre-shot",
-] as const;
-
-/**
- * Id of a route.
- *
- * @example
- * const route: RouteId = "lfpse";
- */
-export type RouteId = (typeof routeIds)[number];
+import type { ReportingRoute, RouteId } from "./route.ts";
 
 /** What the rules look at: the record and what follows from it. */
 export interface RouteFacts {
@@ -49,7 +19,7 @@ export interface RouteRule {
   readonly route: RouteId;
   readonly advice: ReportingRoute["advice"];
   readonly applies: (facts: RouteFacts) => boolean;
-  readonly source: string;
+  readonly source: RuleSourceId;
   readonly who: ReportingRoute["who"];
   readonly clock?: string;
 }
@@ -74,7 +44,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "lfpse",
     advice: "report",
     applies: inEngland,
-    source: "Digital Clinical Safety Strategy; LFPSE records any patient safety event in England",
+    source: "strategy",
     who: "system",
   },
   {
@@ -82,7 +52,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "local",
     advice: "report",
     applies: () => true,
-    source: "NHS National Services Scotland, IRIC pages; Digital Clinical Safety Strategy",
+    source: "strategy",
     who: "reporter",
   },
   {
@@ -90,7 +60,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "yellow-card-device",
     advice: "report",
     applies: ({ assessment }) => assessment.device.action === "prompt",
-    source: "MHRA, Yellow Card site, medical devices",
+    source: "mhra-yellow-card-devices",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -99,7 +69,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "yellow-card-device",
     advice: "consider",
     applies: ({ assessment }) => assessment.device.action === "suggest",
-    source: "MHRA, Yellow Card site, medical devices",
+    source: "mhra-yellow-card-devices",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -108,7 +78,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "yellow-card-medicine",
     advice: "report",
     applies: ({ assessment }) => assessment.medicine.action === "prompt",
-    source: "MHRA, Yellow Card guidance for healthcare professionals",
+    source: "mhra-yellow-card-professionals",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -117,7 +87,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "yellow-card-medicine",
     advice: "consider",
     applies: ({ assessment }) => assessment.medicine.action === "suggest",
-    source: "MHRA, Yellow Card guidance for healthcare professionals",
+    source: "mhra-yellow-card-professionals",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -126,7 +96,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "iric",
     advice: "report",
     applies: (facts) => toBody(facts, "route-iric", "prompt"),
-    source: "NHS National Services Scotland, IRIC",
+    source: "nss-iric",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -135,7 +105,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "iric",
     advice: "consider",
     applies: (facts) => toBody(facts, "route-iric", "suggest"),
-    source: "NHS National Services Scotland, IRIC",
+    source: "nss-iric",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -144,7 +114,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "niaic",
     advice: "report",
     applies: (facts) => toBody(facts, "route-niaic", "prompt"),
-    source: "Department of Health Northern Ireland, NIAIC",
+    source: "doh-niaic",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -153,7 +123,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "niaic",
     advice: "consider",
     applies: (facts) => toBody(facts, "route-niaic", "suggest"),
-    source: "Department of Health Northern Ireland, NIAIC",
+    source: "doh-niaic",
     clock: "as soon as possible",
     who: "reporter",
   },
@@ -162,7 +132,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "manufacturer",
     advice: "report",
     applies: (facts) => facts.record.reporter === "supplier" && facts.device !== "no" && isDigital(facts),
-    source: "GB medical device vigilance: manufacturers report to the MHRA (MORE portal)",
+    source: "gb-vigilance",
     clock: "2, 10 or 15 days from awareness, by seriousness",
     who: "supplier",
   },
@@ -171,7 +141,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "manufacturer",
     advice: "report",
     applies: isDigital,
-    source: "NHS AI and Digital Regulations Service: also tell the developer",
+    source: "nhs-ai-regulations-service",
     clock: "as soon as possible",
     who: "organisation",
   },
@@ -180,7 +150,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "hazard-log",
     advice: "report",
     applies: (facts) => isDigital(facts) && inEngland(facts),
-    source: "DCB0160 and DCB0129: safety incident management log",
+    source: "dcb0129-dcb0160",
     who: "clinical-safety-officer",
   },
   {
@@ -188,7 +158,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "hazard-log",
     advice: "consider",
     applies: (facts) => isDigital(facts) && !inEngland(facts),
-    source: "DCB0160 and DCB0129 are standards for England; elsewhere good practice",
+    source: "dcb0129-dcb0160",
     who: "clinical-safety-officer",
   },
   {
@@ -197,7 +167,7 @@ export const routeRules: readonly RouteRule[] = [
     advice: "report",
     applies: (facts) =>
       inEngland(facts) && isDigital(facts) && (has(facts, "national-service") || hasType(facts, "national-service")),
-    source: "NHS England, National Service Desk and NHS App clinical safety pages",
+    source: "national-service-desk",
     who: "organisation",
   },
   {
@@ -205,7 +175,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "national-back-office",
     advice: "report",
     applies: (facts) => inEngland(facts) && has(facts, "demographics-mix-up"),
-    source: "Primary Care Support England and National Back Office pages",
+    source: "national-back-office",
     who: "organisation",
   },
   {
@@ -213,7 +183,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "national-back-office",
     advice: "consider",
     applies: (facts) => inEngland(facts) && hasFactor(facts, "records-mixed-up"),
-    source: "Primary Care Support England and National Back Office pages",
+    source: "national-back-office",
     who: "organisation",
   },
   {
@@ -221,7 +191,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "cyber",
     advice: "report",
     applies: isCyber,
-    source: "NHS Digital, Data Security and Protection Toolkit, incident reporting guide",
+    source: "dspt-incidents",
     clock: "at once",
     who: "organisation",
   },
@@ -230,7 +200,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "nis",
     advice: "consider",
     applies: (facts) => inEngland(facts) && (isCyber(facts) || isWideOutage(facts)),
-    source: "NIS Regulations: guide for the health sector in England, 27 September 2023",
+    source: "nis-health-england",
     clock: "72 hours",
     who: "organisation",
   },
@@ -239,7 +209,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "ico",
     advice: "report",
     applies: (facts) => has(facts, "personal-data") || hasFactor(facts, "seen-by-wrong-person"),
-    source: "UK GDPR, personal data breach; ICO",
+    source: "ico-breach",
     clock: "72 hours from awareness",
     who: "data-protection-officer",
   },
@@ -248,7 +218,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "ico",
     advice: "consider",
     applies: (facts) => isCyber(facts) || hasFactor(facts, "data-lost", "records-mixed-up", "message-wrong-place"),
-    source: "UK GDPR: a breach of integrity or availability counts too; ICO",
+    source: "ico-breach",
     clock: "72 hours from awareness",
     who: "data-protection-officer",
   },
@@ -257,7 +227,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "sabre-shot",
     advice: "report",
     applies: (facts) => has(facts, "blood-component"),
-    source: "Blood Safety and Quality Regulations 2005; MHRA SABRE and SHOT",
+    source: "blood-safety-2005",
     who: "transfusion-team",
   },
   {
@@ -265,7 +235,7 @@ export const routeRules: readonly RouteRule[] = [
     route: "sabre-shot",
     advice: "consider",
     applies: (facts) => facts.record.systems?.some(({ functions }) => functions?.includes("blood-laboratory")) ?? false,
-    source: "Blood Safety and Quality Regulations 2005; MHRA SABRE and SHOT",
+    source: "blood-safety-2005",
     who: "transfusion-team",
   },
 ];

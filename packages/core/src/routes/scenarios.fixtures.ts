@@ -1,6 +1,6 @@
 import type { RecordDraft } from "../record/record.ts";
 import type { Assessment } from "../yellow-card/assessment.ts";
-import type { RouteId } from "./route-rules.ts";
+import type { RouteId } from "./route.ts";
 
 /** A case from the sources, with what the rules must say of it. */
 export interface Scenario {

@@ -1,42 +1,36 @@
+import type { RuleSourceId } from "../sources/rule-source.ts";
+
 /**
- * Every rule that can be a reason for a Yellow Card action, with its source. The words a reporter reads are in the
- * strings of the form, by the same id.
+ * Every rule that can be a reason for a Yellow Card action, with the id of its source in `ruleSources`. The words a
+ * reporter reads are in the strings of the form, by the same id.
  *
- * @see docs/rules.md, which names the sources in full
+ * @see docs/rules.md
  * @example
- * yellowCardRules["device-suspected-harm"]; // "MHRA, Yellow Card site: …"
+ * ruleSources[yellowCardRules["device-suspected-harm"]].title; // "MHRA, Yellow Card site: medical devices"
  */
 export const yellowCardRules = {
-  "digital-did-not-contribute":
-    "Digital Clinical Safety Strategy, LFPSE and Yellow Card: only events that meet the criteria",
-  "not-a-device": "UK MDR 2002, intended purpose: record keeping, messaging, video and the like are unlikely devices",
-  "availability-only": "MHRA, older guidance on adverse incidents: mere non-availability is not one",
-  "no-effect-reported":
-    "MHRA, Yellow Card site, medical devices: injury, near injury, or affected treatment or diagnosis",
-  "device-suspected-harm":
-    "MHRA, Yellow Card site, medical devices; NHS AI and Digital Regulations Service, three criteria",
-  "device-hazard":
-    "MHRA, Yellow Card site, medical devices: defective, unsafe design or unclear labelling is reportable too",
-  "device-unknown": "MHRA, Yellow Card site: reporters often cannot tell, so not knowing does not end the question",
-  "harm-unknown": "NHS AI and Digital Regulations Service: suspicion is enough, proof is not needed",
-  "device-made-in-house":
-    "GB post-market surveillance regulations 2024: not for devices made in-house by a health institution",
-  "lfpse-device-criteria": "LFPSE taxonomy v5, yellow-card-criteria-5, codes 3 and 5",
-  "medicine-reaction":
-    "MHRA, Yellow Card guidance for healthcare professionals: serious, black triangle, children, over 65s",
-  "medicine-reaction-known-minor":
-    "MHRA, Yellow Card guidance for healthcare professionals: established medicines, serious reactions",
-  "medicine-defective-or-fake": "MHRA, Yellow Card guidance for healthcare professionals: defective and fake medicines",
-  "medicine-involvement-unknown": "MHRA, Drug Safety Update: reactions linked to medication error are reportable",
-  "lfpse-medicine-criteria": "LFPSE taxonomy v5, yellow-card-criteria-5, codes 1, 2 and 4",
-  "no-medicine": "MHRA, Yellow Card guidance: an error without a suspected reaction is not a reaction report",
-  "scotland-iric": "NHS National Services Scotland, IRIC: health staff report device incidents there",
-  "northern-ireland-niaic": "Department of Health Northern Ireland, NIAIC: health staff report device incidents there",
-  "already-linked": "Digital Clinical Safety Strategy: collect the Yellow Card reference to enable data linkage",
-  "reported-without-number":
-    "Digital Clinical Safety Strategy: collect the Yellow Card reference to enable data linkage",
-  "reference-covers-unknown": "Digital Clinical Safety Strategy: a reference silences only what it covers",
-} as const;
+  "digital-did-not-contribute": "strategy",
+  "not-a-device": "uk-mdr-2002",
+  "availability-only": "mhra-adverse-incidents",
+  "no-effect-reported": "mhra-yellow-card-devices",
+  "device-suspected-harm": "mhra-yellow-card-devices",
+  "device-hazard": "mhra-yellow-card-devices",
+  "device-unknown": "mhra-yellow-card-devices",
+  "harm-unknown": "nhs-ai-regulations-service",
+  "device-made-in-house": "gb-post-market-surveillance",
+  "lfpse-device-criteria": "lfpse-5",
+  "medicine-reaction": "mhra-yellow-card-professionals",
+  "medicine-reaction-known-minor": "mhra-yellow-card-professionals",
+  "medicine-defective-or-fake": "mhra-yellow-card-professionals",
+  "medicine-involvement-unknown": "mhra-medication-error",
+  "lfpse-medicine-criteria": "lfpse-5",
+  "no-medicine": "mhra-medication-error",
+  "scotland-iric": "nss-iric",
+  "northern-ireland-niaic": "doh-niaic",
+  "already-linked": "strategy",
+  "reported-without-number": "strategy",
+  "reference-covers-unknown": "strategy",
+} as const satisfies Readonly<Record<string, RuleSourceId>>;
 
 /**
  * Id of a Yellow Card rule.
@@ -54,7 +48,7 @@ export type YellowCardRuleId = keyof typeof yellowCardRules;
  */
 export interface YellowCardReason {
   readonly rule: YellowCardRuleId;
-  readonly source: string;
+  readonly source: RuleSourceId;
 }
 
 /** Returns the reason of each rule, in the order given. */
