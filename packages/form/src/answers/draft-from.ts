@@ -1,0 +1,167 @@
+import {
+  type DigitalFactorsRecord,
+  deviceLikelyFunctions,
+  deviceUnlikelyFunctions,
+  factorGroupIds,
+  factorIds,
+  type RecordDraft,
+  recordLimits,
+  systemTypes,
+} from "@digital-factors/core";
+
+/** Returns the value if it is right, else `undefined`. */
+type Reader = (value: unknown) => unknown;
+
+const oneOf =
+  (...values: readonly string[]): Reader =>
+  (value) =>
+    values.includes(value as string) ? value : undefined;
+const text =
+  (maxCharacters: number): Reader =>
+  (value) =>
+    typeof value === "string" && value.length <= maxCharacters ? value : undefined;
+const listOf =
+  (read: Reader, maxItems: number): Reader =>
+  (value) =>
+    Array.isArray(value)
+      ? [...new Set(value.map(read).filter((item) => item !== undefined))].slice(0, maxItems)
+      : undefined;
+/** Fields that are wrong or unknown are left out; without a `needed` field there is nothing. */
+const fields =
+  (readers: Readonly<Record<string, Reader>>, needed?: string): Reader =>
+  (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    const read = Object.entries(readers)
+      .map(([field, reader]) => [field, reader((value as Record<string, unknown>)[field])] as const)
+      .filter(([, found]) => found !== undefined);
+    const result = Object.fromEntries(read);
+    return needed !== undefined && result[needed] === undefined ? undefined : result;
+  };
+
+const name = text(recordLimits.nameCharacters);
+const yesNo = oneOf("yes", "no", "unknown");
+const instant: Reader = (value) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(String(value)) &&
+  !Number.isNaN(Date.parse(String(value)))
+    ? value
+    : undefined;
+const uuid: Reader = (value) =>
+  /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.test(String(value)) ? value : undefined;
+const involvement = listOf(oneOf("1", "2", "3", "4", "5", "6", "7"), recordLimits.involvement);
+
+const readContextFields = fields({
+  product: name,
+  version: name,
+  module: name,
+  screen: name,
+  correlationId: name,
+  device: name,
+  lastErrorId: name,
+});
+
+const readSystemFields = fields(
+  {
+    type: oneOf(...systemTypes),
+    functions: listOf(
+      oneOf(...deviceLikelyFunctions, ...deviceUnlikelyFunctions, "other", "unknown"),
+      recordLimits.functions,
+    ),
+    name,
+    supplier: name,
+    version: name,
+    module: name,
+    medicalDevice: yesNo,
+    inHouse: yesNo,
+    usesAi: yesNo,
+    udi: name,
+  },
+  "type",
+);
+
+const readers: Readonly<Record<keyof RecordDraft, Reader>> = {
+  format: oneOf("digital-factors/1"),
+  id: uuid,
+  recordedAt: instant,
+  versions: () => undefined,
+  nation: oneOf("england", "wales", "scotland", "northern-ireland"),
+  reporter: oneOf("staff", "patient", "public", "safety-officer", "supplier"),
+  eventType: oneOf("incident", "outcome", "risk", "good-care"),
+  part: oneOf("main", "contributed", "possible", "helped", "none", "unknown"),
+  systems: listOf(readSystemFields, recordLimits.systems),
+  group: oneOf(...factorGroupIds),
+  factors: listOf(oneOf(...factorIds), recordLimits.factors),
+  review: fields(
+    {
+      factors: listOf(oneOf(...factorIds), recordLimits.reviewFactors),
+      involvement,
+      reviewedAt: instant,
+      note: text(recordLimits.descriptionCharacters),
+    },
+    "reviewedAt",
+  ),
+  involvement,
+  description: text(recordLimits.descriptionCharacters),
+  stillHappening: yesNo,
+  othersAffected: yesNo,
+  contribution: oneOf("suspected", "not-suspected", "unknown"),
+  harm: fields(
+    {
+      kind: oneOf("actual", "near-miss", "delayed-or-wrong-care", "none", "unknown"),
+      physical: oneOf("1", "2", "3", "4", "5"),
+      psychological: oneOf("1", "2", "3", "4"),
+    },
+    "kind",
+  ),
+  medicine: fields({
+    reaction: yesNo,
+    serious: yesNo,
+    blackTriangle: yesNo,
+    defectiveOrFake: yesNo,
+    ageGroup: oneOf("child", "adult", "over-65", "unknown"),
+  }),
+  circumstances: listOf(
+    oneOf(
+      "outage",
+      "cyber-attack",
+      "personal-data",
+      "national-service",
+      "demographics-mix-up",
+      "blood-component",
+      "after-update",
+    ),
+    recordLimits.circumstances,
+  ),
+  yellowCard: fields({
+    status: oneOf("reported", "reported-no-number", "someone-else-will", "not-reported", "unknown"),
+    references: listOf(
+      fields(
+        { covers: oneOf("device", "medicine", "both", "unknown"), value: text(recordLimits.referenceCharacters) },
+        "value",
+      ),
+      recordLimits.references,
+    ),
+  }),
+  context: readContextFields,
+};
+
+const readDraft = fields(readers);
+
+/**
+ * Returns what can be used of a record or a part of one: fields that are unknown or wrong are left out. Never throws. It
+ * stands in for `parseRecord`, whose schema would add a third to the size of the element; a test holds the two together.
+ *
+ * @param input - What the host set, or what was saved.
+ */
+export function draftFrom(input: unknown): RecordDraft {
+  return (readDraft(input) ?? {}) as RecordDraft;
+}
+
+/** Returns the systems of the host's own list that can be used, in its order. */
+export function systemsFrom(input: unknown): DigitalFactorsRecord["systems"] {
+  return (listOf(readSystemFields, 500)(input) ?? []) as DigitalFactorsRecord["systems"];
+}
+
+/** Returns the context items on the allow-list. */
+export function contextFrom(input: unknown): DigitalFactorsRecord["context"] {
+  return (readContextFields(input) ?? {}) as DigitalFactorsRecord["context"];
+}

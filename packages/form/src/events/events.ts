@@ -1,0 +1,80 @@
+import type { DigitalFactorsRecord, RecordDraft } from "@digital-factors/core";
+import type { DigitalFactorsForm } from "../components/digital-factors-form.ts";
+import type { Fault } from "../controllers/validation.ts";
+
+/**
+ * `digital-factors-changed`: an answer is different.
+ *
+ * @example
+ * document.addEventListener("digital-factors-changed", ({ detail }) => console.log(detail.record.part));
+ */
+export interface ChangedDetail {
+  /** The record so far: whole as soon as `part` is answered. */
+  readonly record: RecordDraft;
+}
+
+/**
+ * `digital-factors-completed`: the reporter chose "Save and continue", or answered that no system played a part.
+ *
+ * @example
+ * document.addEventListener("digital-factors-completed", ({ detail }) => console.log(detail.record.id));
+ */
+export interface CompletedDetail {
+  readonly record: DigitalFactorsRecord;
+}
+
+/**
+ * `digital-factors-yellow-card-answered`: the reporter left the Yellow Card screen, or asked to be reminded. A host that
+ * sets a reminder calls `preventDefault()`; the element then says that it is set.
+ *
+ * @example
+ * document.addEventListener("digital-factors-yellow-card-answered", (event) => {
+ *   if (event.detail.remindMe) event.preventDefault();
+ * });
+ */
+export interface YellowCardAnsweredDetail {
+  readonly yellowCard: DigitalFactorsRecord["yellowCard"];
+  readonly remindMe: boolean;
+}
+
+/**
+ * `digital-factors-invalid`: faults are shown.
+ *
+ * @example
+ * document.addEventListener("digital-factors-invalid", ({ detail }) => console.log(detail.faults.length));
+ */
+export interface InvalidDetail {
+  /** In the order shown; never an answer. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Events of the element by name. All bubble and cross shadow roots.
+ *
+ * @example
+ * const name: keyof DigitalFactorsEventMap = "digital-factors-completed";
+ */
+export interface DigitalFactorsEventMap {
+  "digital-factors-changed": CustomEvent<ChangedDetail>;
+  "digital-factors-completed": CustomEvent<CompletedDetail>;
+  "digital-factors-yellow-card-answered": CustomEvent<YellowCardAnsweredDetail>;
+  "digital-factors-invalid": CustomEvent<InvalidDetail>;
+}
+
+/** Sends one of our events; returns false if a listener called `preventDefault()`. */
+export function send<Name extends keyof DigitalFactorsEventMap>(
+  from: EventTarget,
+  name: Name,
+  detail: DigitalFactorsEventMap[Name]["detail"],
+): boolean {
+  const cancelable = name === "digital-factors-yellow-card-answered";
+  return from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+}
+
+declare global {
+  interface HTMLElementEventMap extends DigitalFactorsEventMap {}
+  interface DocumentEventMap extends DigitalFactorsEventMap {}
+  interface HTMLElementTagNameMap {
+    "digital-factors-form": DigitalFactorsForm;
+  }
+}
