@@ -1,0 +1,254 @@
+import {
+  type Fault,
+  fullAdverseEvent,
+  minimalAdverseEvent,
+  type Sandbox,
+  startSandbox,
+} from "@digital-factors/sandbox";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Clock } from "../retry/clock.ts";
+import { createLfpseClient, type LfpseClientOptions } from "./lfpse-client.ts";
+
+const subscriptionKey = "example-key-of-a-test";
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, subscriptionKey });
+});
+afterAll(async () => {
+  await sandbox.close();
+});
+beforeEach(() => {
+  sandbox.reset();
+});
+
+/** A clock whose waits are over at once and are written down; the limit of a try never comes. */
+function instantClock(limitMs: number): Clock & { readonly waits: number[] } {
+  const waits: number[] = [];
+  let nowMs = 0;
+  return {
+    waits,
+    now: () => nowMs,
+    after: (delayMs, run) => {
+      if (delayMs === limitMs) return () => {};
+      waits.push(delayMs);
+      nowMs += delayMs;
+      const timer = setTimeout(run);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+function clientWith(options: Partial<LfpseClientOptions> = {}) {
+  return createLfpseClient({
+    baseUrl: `${sandbox.url}/adverse-event/fhir`,
+    subscriptionKey,
+    version: "5",
+    maxAttempts: 1,
+    ...options,
+  });
+}
+
+async function createUnder(fault: Fault, options: Partial<LfpseClientOptions> = {}) {
+  sandbox.queueFault(fault);
+  return await clientWith(options).create(fullAdverseEvent);
+}
+
+describe("createLfpseClient", () => {
+  it("gives the id, the version and the national reference number of a created event", async () => {
+    const outcome = await clientWith().create(minimalAdverseEvent);
+    const stored = sandbox.events()[0];
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { id: stored?.id, versionId: "1", referenceNumber: "SANDBOX-000001", issues: [] },
+    });
+  });
+
+  it("keeps id and reference number over an update, under a new version", async () => {
+    const client = clientWith();
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    const updated = await client.update(created.value.id, fullAdverseEvent);
+    expect(updated).toMatchObject({
+      ok: true,
+      value: { id: created.value.id, versionId: "2", referenceNumber: created.value.referenceNumber },
+    });
+  });
+
+  it("deletes an event, and counts one that is already gone as deleted", async () => {
+    const client = clientWith();
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    expect(await client.delete(created.value.id)).toEqual({ ok: true, value: undefined });
+    expect(await client.delete(created.value.id)).toEqual({ ok: true, value: undefined });
+    expect(sandbox.events()[0]?.deleted).toBe(true);
+  });
+
+  it("tells which taxonomy versions the service takes", async () => {
+    expect(await clientWith().capabilities()).toMatchObject({ ok: true, value: { versions: ["5"] } });
+  });
+
+  it("gives the issues of a refusal, each with its question", async () => {
+    const outcome = await clientWith().create({
+      ...minimalAdverseEvent,
+      extension: [
+        {
+          url: fullAdverseEvent.extension?.[0]?.url ?? "",
+          extension: [{ url: "InvolvedAgents", valueCode: "999" }],
+        },
+      ],
+    });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "rejected", status: 400, isSafeToRetry: false } });
+    if (outcome.ok || outcome.error.kind !== "rejected") throw new Error("It was not rejected.");
+    expect(outcome.error.issues).toContainEqual(
+      expect.objectContaining({
+        linkId: "part",
+        expression: "AdverseEvent.extension[0].extension[0].valueCode",
+      }),
+    );
+  });
+
+  it("refuses an event of another taxonomy version before it is sent", async () => {
+    const outcome = await clientWith({ version: "6" }).create(minimalAdverseEvent);
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "rejected", isSafeToRetry: false } });
+    expect(sandbox.events()).toEqual([]);
+  });
+
+  it.each(["401", "403"] as const)("tells %s as auth", async (fault) => {
+    expect(await createUnder({ fault })).toMatchObject({
+      ok: false,
+      error: { kind: "auth", status: Number(fault), isSafeToRetry: true },
+    });
+  });
+
+  it.each(["drop-response", "half-body", "504", "outcome-at-2xx"] as const)(
+    "calls %s of a create an unknown outcome and never sends it again",
+    async (fault) => {
+      const outcome = await createUnder({ fault }, { maxAttempts: 5 });
+      expect(outcome).toMatchObject({ ok: false, error: { kind: "unknown-outcome", isSafeToRetry: false } });
+      expect(sandbox.events()).toHaveLength(1);
+    },
+  );
+
+  it("calls a create that was cut before it was carried out an unknown outcome too, because it cannot know", async () => {
+    const outcome = await createUnder({ fault: "drop-request" }, { maxAttempts: 5 });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "unknown-outcome" } });
+    expect(sandbox.events()).toEqual([]);
+  });
+
+  it("gives the remarks of an OperationOutcome at 2xx", async () => {
+    const outcome = await createUnder({ fault: "outcome-at-2xx" });
+    if (outcome.ok || outcome.error.kind !== "unknown-outcome") throw new Error("The outcome was known.");
+    expect(outcome.error.issues).toHaveLength(1);
+    expect(outcome.error.issues[0]?.severity).toBe("warning");
+  });
+
+  it("calls a create without an answer in time an unknown outcome", async () => {
+    const outcome = await createUnder({ fault: "slow", delayMs: 60_000 }, { timeoutMs: 200, maxAttempts: 5 });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "unknown-outcome", reason: "timed-out" } });
+    expect(sandbox.events()).toHaveLength(1);
+  });
+
+  it("calls a create that was aborted on its way an unknown outcome, and one aborted before aborted", async () => {
+    const stopping = new AbortController();
+    sandbox.queueFault({ fault: "slow", delayMs: 60_000 });
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      const sent = globalThis.fetch(url, init);
+      stopping.abort();
+      return await sent;
+    };
+    const client = clientWith({ fetch });
+    const first = await client.create(minimalAdverseEvent, { signal: stopping.signal });
+    expect(first).toMatchObject({ ok: false, error: { kind: "unknown-outcome", reason: "aborted" } });
+    const second = await client.create(minimalAdverseEvent, { signal: stopping.signal });
+    expect(second).toMatchObject({ ok: false, error: { kind: "aborted", isSafeToRetry: true } });
+  });
+
+  it("tries an update again after a lost answer, because its id makes that safe", async () => {
+    const clock = instantClock(40_000);
+    const client = clientWith({ maxAttempts: 2, clock, random: () => 0.5 });
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    sandbox.queueFault({ fault: "drop-response" });
+    const updated = await client.update(created.value.id, minimalAdverseEvent);
+    expect(updated).toMatchObject({ ok: true, value: { versionId: "3" } });
+    expect(clock.waits).toEqual([500]);
+  });
+
+  it("tries a delete again after a failure of the service", async () => {
+    const client = clientWith({ maxAttempts: 2, clock: instantClock(40_000) });
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    sandbox.queueFault({ fault: "500" });
+    expect((await client.delete(created.value.id)).ok).toBe(true);
+  });
+
+  it("waits as long as Retry-After asks, and then sends", async () => {
+    const clock = instantClock(40_000);
+    const fault: Fault = { fault: "429", retryAfterSeconds: 7 };
+    const outcome = await createUnder(fault, { maxAttempts: 2, clock, random: () => 0 });
+    expect(outcome.ok).toBe(true);
+    expect(clock.waits).toEqual([7_000]);
+    expect(sandbox.events()).toHaveLength(1);
+  });
+
+  it("reports Retry-After and does not wait where the deadline would pass", async () => {
+    const clock = instantClock(40_000);
+    const fault: Fault = { fault: "503", retryAfterSeconds: 600 };
+    const outcome = await createUnder(fault, { maxAttempts: 9, clock });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "server", status: 503, retryAfterMs: 600_000 } });
+    expect(clock.waits).toEqual([]);
+  });
+
+  it("tries a refused connection again, and tells it as network, safe to retry", async () => {
+    const closed = await startSandbox({ port: 0, subscriptionKey });
+    await closed.close();
+    const clock = instantClock(40_000);
+    const client = clientWith({ baseUrl: `${closed.url}/adverse-event/fhir`, maxAttempts: 3, clock, random: () => 1 });
+    expect(await client.create(minimalAdverseEvent)).toMatchObject({
+      ok: false,
+      error: { kind: "network", reason: "ECONNREFUSED", isSafeToRetry: true },
+    });
+    expect(clock.waits).toEqual([1_000, 2_000]);
+  });
+
+  it("keeps the id of an answer whose extensions are not as they should be", async () => {
+    const body = { resourceType: "AdverseEvent", id: "kept", extension: [null, { url: 1 }] };
+    const fetch: typeof globalThis.fetch = async () => Response.json(body, { status: 201 });
+    expect(await clientWith({ fetch }).create(minimalAdverseEvent)).toMatchObject({ ok: true, value: { id: "kept" } });
+  });
+
+  it("puts neither the key nor the event into an error", async () => {
+    const faults: readonly Fault[] = [
+      { fault: "401" },
+      { fault: "429" },
+      { fault: "500" },
+      { fault: "drop-response" },
+      { fault: "half-body" },
+      { fault: "outcome-at-2xx" },
+    ];
+    for (const fault of faults) {
+      const text = JSON.stringify(await createUnder(fault));
+      expect(text).not.toContain(subscriptionKey);
+      expect(text).not.toContain("prescribing");
+    }
+  });
+
+  it("opens a connection of its own for each request", async () => {
+    const connections: (string | null)[] = [];
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      const response = await globalThis.fetch(url, init);
+      connections.push(response.headers.get("connection"));
+      return response;
+    };
+    const client = clientWith({ fetch });
+    await client.create(minimalAdverseEvent);
+    await client.create(minimalAdverseEvent);
+    expect(connections).toEqual(["close", "close"]);
+  });
+
+  it("throws on an address or a key that cannot be right", () => {
+    expect(() => clientWith({ baseUrl: "lfpse" })).toThrow(TypeError);
+    expect(() => clientWith({ subscriptionKey: "" })).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,79 @@
+import { issuesFromOperationOutcome } from "@digital-factors/core";
+import type { ClientError } from "../errors/client-error.ts";
+import { connectionFailure } from "../errors/connection-failure.ts";
+import type { Exchange, ReadAnswer } from "../retry/timed-fetch.ts";
+
+/**
+ * What a request does at the far side. A `create` that may have been carried out must not be repeated; an `update` or a
+ * `delete` of a known id may, and so may a `read`.
+ */
+export type LfpseRequestKind = "create" | "update" | "delete" | "read";
+
+/** Returns why a request did not succeed; `undefined` for an answer in 200–299, which the caller reads. */
+export function lfpseFailure(exchange: Exchange, kind: LfpseRequestKind, timeoutMs: number): ClientError | undefined {
+  if (exchange.kind === "answered") {
+    return exchange.answer.isOk ? undefined : refusalOf(exchange.answer, kind);
+  }
+  const isCreate = kind === "create";
+  switch (exchange.kind) {
+    case "failed": {
+      const { reason, isBeforeSending } = connectionFailure(exchange.cause);
+      if (isCreate && !isBeforeSending) return unknownOutcome(reason);
+      return {
+        kind: "network",
+        ...(reason === undefined ? {} : { reason }),
+        isSafeToRetry: true,
+        message: "LFPSE could not be reached. Check the address and the network.",
+      };
+    }
+    case "timed-out":
+      if (isCreate) return unknownOutcome("timed-out");
+      return { kind: "timeout", timeoutMs, isSafeToRetry: true, message: "LFPSE did not answer in time." };
+    case "aborted":
+      if (isCreate && !exchange.isBeforeSending) return unknownOutcome("aborted");
+      return { kind: "aborted", isSafeToRetry: true, message: "The caller stopped the request." };
+  }
+}
+
+/** Returns the error of a create of which nobody can say whether it was carried out. */
+export function unknownOutcome(reason: string | undefined, answer?: ReadAnswer): ClientError {
+  return {
+    kind: "unknown-outcome",
+    ...(reason === undefined ? {} : { reason }),
+    ...(answer === undefined ? {} : { status: answer.status }),
+    issues: issuesFromOperationOutcome(answer?.json),
+    isSafeToRetry: false,
+    message: "LFPSE may or may not hold this event. Do not send it again before somebody has checked.",
+  };
+}
+
+function refusalOf(answer: ReadAnswer, kind: LfpseRequestKind): ClientError {
+  const { status } = answer;
+  const issues = issuesFromOperationOutcome(answer.json);
+  const waiting = answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs };
+  if (status === 401 || status === 403) {
+    return { kind: "auth", status, isSafeToRetry: true, message: "LFPSE refused the subscription key. Check the key." };
+  }
+  if (status === 429) {
+    return { kind: "rate-limited", status, ...waiting, isSafeToRetry: true, message: "LFPSE asks for fewer requests." };
+  }
+  if (status === 409 || status === 412) {
+    return { kind: "conflict", status, issues, isSafeToRetry: false, message: "LFPSE holds something else here." };
+  }
+  if (status >= 400 && status < 500 && status !== 408) {
+    const message =
+      status === 404 ? "LFPSE knows no such address or id. Check both." : "LFPSE refused the content. See issues.";
+    return { kind: "rejected", status, issues, isSafeToRetry: false, message };
+  }
+  if (status < 400) {
+    return {
+      kind: "network",
+      reason: "redirect",
+      isSafeToRetry: true,
+      message: "Something other than LFPSE answered. Check the address and the network.",
+    };
+  }
+  // 503 says that the request was not handled. After any other failure the event may be stored.
+  if (kind === "create" && status !== 503) return unknownOutcome(undefined, answer);
+  return { kind: "server", status, issues, ...waiting, isSafeToRetry: true, message: "LFPSE failed. Try again later." };
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { faultNames, parseFault, parseFaultHeader } from "./fault.ts";
+
+describe("parseFault", () => {
+  it.each(faultNames)("takes %s by its name alone", (fault) => {
+    expect(parseFault({ fault })).toEqual({ ok: true, value: { fault } });
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["an unknown name", { fault: "418" }],
+    ["a number for a name", { fault: 429 }],
+    ["an unknown setting", { fault: "429", retryAfter: 1 }],
+    ["no times at all", { fault: "429", times: 0 }],
+    ["a fraction", { fault: "slow", delayMs: 0.5 }],
+    ["a word for a boolean", { fault: "500", isStored: "yes" }],
+  ])("refuses %s", (_, input) => {
+    expect(parseFault(input).ok).toBe(false);
+  });
+});
+
+describe("parseFaultHeader", () => {
+  it("reads the name and its settings", () => {
+    expect(parseFaultHeader("503; retryAfterSeconds=2; isStored=true")).toEqual({
+      ok: true,
+      value: { fault: "503", retryAfterSeconds: 2, isStored: true },
+    });
+  });
+
+  it.each(["", "503; retryAfterSeconds", "503; fault=429; times=", "503; times=x"])("refuses %o", (header) => {
+    expect(parseFaultHeader(header).ok).toBe(false);
+  });
+});
