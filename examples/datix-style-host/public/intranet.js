@@ -1,0 +1,3 @@
+import { keepInStep } from "./digital-factors-element.js";
+
+keepInStep(document.getElementById("incident-form"));
