@@ -60,9 +60,11 @@ function involvement(state: FormState, record: DigitalFactorsRecord): TemplateRe
 /** The other places to tell. What the reporter can do themselves comes last, nearest to the button. */
 function whoElse(routes: readonly ReportingRoute[], { strings, isForPublic }: FormState) {
   const isReporters = ({ who }: ReportingRoute) => who === "reporter";
+  const isOurs = ({ who }: ReportingRoute) => who === "system";
   // What an organisation does is no concern of a patient's.
-  const theirs = isForPublic ? [] : routes.filter((route) => !isReporters(route));
+  const theirs = isForPublic ? [] : routes.filter((route) => !isReporters(route) && !isOurs(route));
   const groups = [
+    [strings.check.system, routes.filter(isOurs)],
     [strings.check.organisation, theirs.filter(({ advice }) => advice === "report")],
     [strings.check.organisationMay, theirs.filter(({ advice }) => advice === "consider")],
     [strings.check.reporter, routes.filter(isReporters)],

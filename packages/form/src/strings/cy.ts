@@ -234,6 +234,7 @@ export const stringsCy: Strings = {
     done: "Wedi gorffen",
     notAnswered: "Heb ei ateb",
     involvement: "Byddwn yn anfon hyn at LFPSE, y gwasanaeth diogelwch cenedlaethol, fel:",
+    system: "Byddwn hefyd yn dweud wrth",
     organisation: "Bydd angen i'ch sefydliad ddweud hefyd wrth",
     organisationMay: "Efallai y bydd angen i'ch sefydliad ddweud hefyd wrth",
     reporter: "Efallai yr hoffech ddweud wrth",

@@ -238,7 +238,8 @@ export const stringsEn = {
     notAnswered: "Not answered",
     /** Above the LFPSE wording, when it is a judgement. */
     involvement: "We will send this to LFPSE, the national safety service, as:",
-    /** Who else should know: what the organisation does, what the reporter may do. */
+    /** Who else should know: whom we tell, what the organisation does, what the reporter may do. */
+    system: "We will also tell",
     organisation: "Your organisation will also need to tell",
     organisationMay: "Your organisation may also need to tell",
     reporter: "You may want to tell",
