@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { parseInteroperableJson } from "./interoperable-json.ts";
+
+function issueOf(text: string) {
+  const result = parseInteroperableJson(text);
+  return result.ok ? undefined : result.issues[0];
+}
+
+describe("parseInteroperableJson", () => {
+  it.each([
+    "{}",
+    "[]",
+    '""',
+    "0",
+    "-1.5e-3",
+    "9007199254740991",
+    '{"a":[1,{"b":"x, \\"y\\": {["}],"c":{"a":1}}',
+    '{"a":"\\ud83c\\udfe5","b":"tab\\tline\\n"}',
+    ' { "a" : [ [ ] , { } , null , true ] } ',
+    '{"constructor":1,"toString":2}',
+  ])("takes %s as JSON.parse does", (text) => {
+    expect(parseInteroperableJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
+  });
+
+  it.each(["", "{", '{"a":}', "{'a':1}", "[1,]", "NaN", '"\u0001"', "\ufeff{}x"])(
+    "refuses %j, which is not JSON",
+    (text) => {
+      expect(issueOf(text)).toMatchObject({ code: "structure", rule: "json" });
+    },
+  );
+
+  it.each([
+    ['{"a":1,"a":2}', "repeated-name", "a"],
+    ['{"record":{"id":1,"\\u0069d":2}}', "repeated-name", "record.id"],
+    ['{"record":{"systems":[{},{"name":1,"name":2}]}}', "repeated-name", "record.systems[1].name"],
+    ['{"record":{"__proto__":{"part":"main"}}}', "reserved-name", "record"],
+    ['{"record":{"\\u005f_proto__":1}}', "reserved-name", "record"],
+    ['{"record":{"description":"half \\ud83c"}}', "characters", "record.description"],
+    ['{"record":{"description":"\\udfe5\\ud83c"}}', "characters", "record.description"],
+    ['{"record":{"factors":["a","b\\u0000"]}}', "characters", "record.factors[1]"],
+    ['{"a":1e400}', "number", "a"],
+    ['{"a":[0,-9007199254740993]}', "number", "a[1]"],
+    ['{"a":123456789012345678901234567890}', "number", "a"],
+  ])("refuses %s: %s at %s", (text, rule, expression) => {
+    expect(issueOf(text)).toMatchObject({ severity: "error", code: "structure", rule, expression });
+  });
+
+  it("refuses more than 40 levels, however many there are", () => {
+    const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+    expect(issueOf(nested(40))).toBeUndefined();
+    expect(issueOf(nested(41))).toMatchObject({ rule: "depth" });
+    expect(issueOf(nested(130_000))).toMatchObject({ rule: "depth" });
+    expect(issueOf(`${'{"a":'.repeat(40_000)}1${"}".repeat(40_000)}`)).toMatchObject({ rule: "depth" });
+  });
+
+  it("repeats no name that is not like a field's", () => {
+    expect(issueOf('{"Jane Example":1,"Jane Example":2}')).not.toHaveProperty("expression");
+    expect(JSON.stringify(issueOf('{"record":{"Jane Example":{"a":"\\u0000"}}}'))).not.toContain("Jane");
+  });
+
+  it("reads the largest body in a moment", () => {
+    const text = `{"a":"${"\\u0041".repeat(40_000)}"}`;
+    const startedAt = performance.now();
+    expect(issueOf(text)).toBeUndefined();
+    expect(issueOf(`{${Array.from({ length: 20_000 }, (_, index) => `"n${index}":1`).join(",")}}`)).toBeUndefined();
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+});
