@@ -17,6 +17,7 @@ export {
   deviceUnlikelyFunctions,
   type SystemFunction,
   type SystemTypeId,
+  systemFunctions,
   systemTypes,
 } from "./factors/system-type.ts";
 export {
@@ -82,6 +83,7 @@ export {
   type SystemDraft,
 } from "./record/record.ts";
 export { recordLimits } from "./record/record-limits.ts";
+export { recordValues } from "./record/record-values.ts";
 export { reportingRoutes } from "./routes/reporting-route.ts";
 export { type ReportingRoute, type RouteId, routeIds } from "./routes/route.ts";
 export { type RuleSourceId, ruleSources } from "./sources/rule-source.ts";

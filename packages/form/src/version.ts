@@ -4,4 +4,4 @@
  * @example
  * const version: string = formVersion;
  */
-export const formVersion = "0.1.0";
+export const formVersion = "0.0.0";

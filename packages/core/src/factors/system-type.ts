@@ -17,19 +17,6 @@ export type SystemTypeId = (typeof systemTypeIds)[number];
 export const systemTypes: readonly SystemTypeId[] = systemTypeIds;
 
 /**
- * What a system does, as far as it decides whether it is likely to be a medical device.
- *
- * @see docs/rules.md, "Is the software a medical device?"
- * @example
- * const function_: SystemFunction = "dose-calculation";
- */
-export type SystemFunction =
-  | (typeof deviceLikelyFunctions)[number]
-  | (typeof deviceUnlikelyFunctions)[number]
-  | "other"
-  | "unknown";
-
-/**
  * Functions that make a product likely to be a medical device.
  *
  * @see MHRA Drug Safety Update, 25 January 2023 (ePMA); UK MDR 2002, intended purpose
@@ -71,3 +58,20 @@ export const deviceUnlikelyFunctions = [
   "administration",
   "blood-laboratory",
 ] as const;
+
+/**
+ * Every function a system can be listed with, as far as it decides whether it is likely to be a medical device.
+ *
+ * @see docs/rules.md, "Is the software a medical device?"
+ * @example
+ * systemFunctions.at(-1); // "unknown"
+ */
+export const systemFunctions = [...deviceLikelyFunctions, ...deviceUnlikelyFunctions, "other", "unknown"] as const;
+
+/**
+ * What a system does.
+ *
+ * @example
+ * const doses: SystemFunction = "dose-calculation";
+ */
+export type SystemFunction = (typeof systemFunctions)[number];

@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import { deviceLikelyFunctions, deviceUnlikelyFunctions } from "../factors/system-type.ts";
+import { systemFunctions } from "../factors/system-type.ts";
 import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
 import { parseRecord } from "./parse-record.ts";
 import type { DigitalFactorsRecord, RecordDraft } from "./record.ts";
+import { recordValues } from "./record-values.ts";
 
 /** A complete, synthetic record: a dose fault in a child, with a Yellow Card reference. */
 export const doseFaultRecord: DigitalFactorsRecord = {
@@ -53,26 +54,23 @@ const required = {
   eventType: "incident",
   part: "main",
 };
-const tri = fc.constantFrom("yes" as const, "no" as const, "unknown" as const);
+const tri = fc.constantFrom(...recordValues.yesNoUnknown);
 const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 
 /** Any draft a form could hold, valid or half answered. */
 export const anyDraft: fc.Arbitrary<RecordDraft> = fc.record({
-  nation: optional(fc.constantFrom("england", "wales", "scotland", "northern-ireland")),
-  reporter: optional(fc.constantFrom("staff", "patient", "public", "safety-officer", "supplier")),
-  eventType: optional(fc.constantFrom("incident", "outcome", "risk", "good-care")),
-  part: optional(fc.constantFrom("main", "contributed", "possible", "helped", "none", "unknown")),
+  nation: optional(fc.constantFrom(...recordValues.nation)),
+  reporter: optional(fc.constantFrom(...recordValues.reporter)),
+  eventType: optional(fc.constantFrom(...recordValues.eventType)),
+  part: optional(fc.constantFrom(...recordValues.part)),
   systems: optional(
     fc.array(
       fc.record({
         type: fc.constantFrom(...systemTypeIds),
         functions: optional(
-          fc.uniqueArray(
-            fc.constantFrom(...deviceLikelyFunctions, ...deviceUnlikelyFunctions, "other" as const, "unknown" as const),
-            {
-              maxLength: 3,
-            },
-          ),
+          fc.uniqueArray(fc.constantFrom(...systemFunctions), {
+            maxLength: 3,
+          }),
         ),
         medicalDevice: optional(tri),
         inHouse: optional(tri),
@@ -83,34 +81,21 @@ export const anyDraft: fc.Arbitrary<RecordDraft> = fc.record({
   ),
   group: optional(fc.constantFrom(...factorGroupIds)),
   factors: optional(fc.uniqueArray(fc.constantFrom(...factorIds), { maxLength: 3 })),
-  contribution: optional(fc.constantFrom("suspected", "not-suspected", "unknown")),
-  harm: optional(
-    fc.record({ kind: fc.constantFrom("actual", "near-miss", "delayed-or-wrong-care", "none", "unknown") }),
-  ),
+  contribution: optional(fc.constantFrom(...recordValues.contribution)),
+  harm: optional(fc.record({ kind: fc.constantFrom(...recordValues.harmKind) })),
   medicine: optional(
     fc.record({
       reaction: optional(tri),
       serious: optional(tri),
       blackTriangle: optional(tri),
       defectiveOrFake: optional(tri),
-      ageGroup: optional(fc.constantFrom("child", "adult", "over-65", "unknown")),
+      ageGroup: optional(fc.constantFrom(...recordValues.ageGroup)),
     }),
   ),
   circumstances: optional(
-    fc.uniqueArray(
-      fc.constantFrom(
-        "outage",
-        "cyber-attack",
-        "personal-data",
-        "national-service",
-        "demographics-mix-up",
-        "blood-component",
-        "after-update",
-      ),
-      {
-        maxLength: 3,
-      },
-    ),
+    fc.uniqueArray(fc.constantFrom(...recordValues.circumstance), {
+      maxLength: 3,
+    }),
   ),
 }) as fc.Arbitrary<RecordDraft>;
 

@@ -1,23 +1,21 @@
 import * as z from "zod/mini";
-import { deviceLikelyFunctions, deviceUnlikelyFunctions } from "../factors/system-type.ts";
+import { systemFunctions } from "../factors/system-type.ts";
 import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
 import { recordLimits } from "./record-limits.ts";
+import { recordValues } from "./record-values.ts";
 
-const yesNoUnknown = z.enum(["yes", "no", "unknown"]);
+const yesNoUnknown = z.enum(recordValues.yesNoUnknown);
 const orUnknown = z._default(yesNoUnknown, "unknown");
 const text = (maxCharacters: number) => z.string().check(z.maxLength(maxCharacters));
 const name = z.optional(text(recordLimits.nameCharacters));
 const instant = z.iso.datetime({ offset: true });
-const involvementCode = z.enum(["1", "2", "3", "4", "5", "6", "7"]);
+const involvementCode = z.enum(recordValues.involvement);
 const list = <Item extends z.ZodMiniType>(item: Item, maxItems: number) =>
   z._default(z.array(item).check(z.maxLength(maxItems)), []);
 
 const systemSchema = z.strictObject({
   type: z.enum(systemTypeIds),
-  functions: list(
-    z.enum([...deviceLikelyFunctions, ...deviceUnlikelyFunctions, "other", "unknown"]),
-    recordLimits.functions,
-  ),
+  functions: list(z.enum(systemFunctions), recordLimits.functions),
   name,
   supplier: name,
   version: name,
@@ -36,9 +34,9 @@ const reviewSchema = z.strictObject({
 });
 
 const harmSchema = z.strictObject({
-  kind: z.enum(["actual", "near-miss", "delayed-or-wrong-care", "none", "unknown"]),
-  physical: z.optional(z.enum(["1", "2", "3", "4", "5"])),
-  psychological: z.optional(z.enum(["1", "2", "3", "4"])),
+  kind: z.enum(recordValues.harmKind),
+  physical: z.optional(z.enum(recordValues.physicalHarm)),
+  psychological: z.optional(z.enum(recordValues.psychologicalHarm)),
 });
 
 const medicineSchema = z.strictObject({
@@ -46,17 +44,14 @@ const medicineSchema = z.strictObject({
   serious: orUnknown,
   blackTriangle: orUnknown,
   defectiveOrFake: orUnknown,
-  ageGroup: z._default(z.enum(["child", "adult", "over-65", "unknown"]), "unknown"),
+  ageGroup: z._default(z.enum(recordValues.ageGroup), "unknown"),
 });
 
 const yellowCardSchema = z.strictObject({
-  status: z._default(
-    z.enum(["reported", "reported-no-number", "someone-else-will", "not-reported", "unknown"]),
-    "unknown",
-  ),
+  status: z._default(z.enum(recordValues.yellowCardStatus), "unknown"),
   references: list(
     z.strictObject({
-      covers: z._default(z.enum(["device", "medicine", "both", "unknown"]), "unknown"),
+      covers: z._default(z.enum(recordValues.covers), "unknown"),
       value: text(recordLimits.referenceCharacters).check(z.minLength(1)),
     }),
     recordLimits.references,
@@ -78,20 +73,22 @@ const contextSchema = z.strictObject({
  * for those who build on its types.
  *
  * @see docs/record.md
+ * @example
+ * Object.keys(recordSchema.shape)[0]; // "format"
  */
 export const recordSchema = z.strictObject({
-  format: z.literal("digital-factors/1"),
+  format: z.literal(recordValues.format),
   id: z.uuid(),
   recordedAt: instant,
   versions: z.strictObject({
     factors: text(recordLimits.versionCharacters),
     form: z.optional(text(recordLimits.versionCharacters)),
-    lfpse: z.enum(["4", "5", "6"]),
+    lfpse: z.enum(recordValues.lfpseVersion),
   }),
-  nation: z.enum(["england", "wales", "scotland", "northern-ireland"]),
-  reporter: z.enum(["staff", "patient", "public", "safety-officer", "supplier"]),
-  eventType: z.enum(["incident", "outcome", "risk", "good-care"]),
-  part: z.enum(["main", "contributed", "possible", "helped", "none", "unknown"]),
+  nation: z.enum(recordValues.nation),
+  reporter: z.enum(recordValues.reporter),
+  eventType: z.enum(recordValues.eventType),
+  part: z.enum(recordValues.part),
   systems: list(systemSchema, recordLimits.systems),
   group: z.optional(z.enum(factorGroupIds)),
   factors: list(z.enum(factorIds), recordLimits.factors),
@@ -100,21 +97,10 @@ export const recordSchema = z.strictObject({
   description: z._default(text(recordLimits.descriptionCharacters), ""),
   stillHappening: orUnknown,
   othersAffected: orUnknown,
-  contribution: z.optional(z.enum(["suspected", "not-suspected", "unknown"])),
+  contribution: z.optional(z.enum(recordValues.contribution)),
   harm: z._default(harmSchema, { kind: "unknown" }),
   medicine: z.optional(medicineSchema),
-  circumstances: list(
-    z.enum([
-      "outage",
-      "cyber-attack",
-      "personal-data",
-      "national-service",
-      "demographics-mix-up",
-      "blood-component",
-      "after-update",
-    ]),
-    recordLimits.circumstances,
-  ),
+  circumstances: list(z.enum(recordValues.circumstance), recordLimits.circumstances),
   yellowCard: z._default(yellowCardSchema, {
     status: "unknown",
     references: [],

@@ -1,11 +1,11 @@
 import {
   type DigitalFactorsRecord,
-  deviceLikelyFunctions,
-  deviceUnlikelyFunctions,
   factorGroupIds,
   factorIds,
   type RecordDraft,
   recordLimits,
+  recordValues,
+  systemFunctions,
   systemTypes,
 } from "@digital-factors/core";
 
@@ -39,7 +39,7 @@ const fields =
   };
 
 const name = text(recordLimits.nameCharacters);
-const yesNo = oneOf("yes", "no", "unknown");
+const yesNo = oneOf(...recordValues.yesNoUnknown);
 const instant: Reader = (value) =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(String(value)) &&
   !Number.isNaN(Date.parse(String(value)))
@@ -47,7 +47,7 @@ const instant: Reader = (value) =>
     : undefined;
 const uuid: Reader = (value) =>
   /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.test(String(value)) ? value : undefined;
-const involvement = listOf(oneOf("1", "2", "3", "4", "5", "6", "7"), recordLimits.involvement);
+const involvement = listOf(oneOf(...recordValues.involvement), recordLimits.involvement);
 
 const readContextFields = fields({
   product: name,
@@ -62,10 +62,7 @@ const readContextFields = fields({
 const readSystemFields = fields(
   {
     type: oneOf(...systemTypes),
-    functions: listOf(
-      oneOf(...deviceLikelyFunctions, ...deviceUnlikelyFunctions, "other", "unknown"),
-      recordLimits.functions,
-    ),
+    functions: listOf(oneOf(...systemFunctions), recordLimits.functions),
     name,
     supplier: name,
     version: name,
@@ -79,14 +76,14 @@ const readSystemFields = fields(
 );
 
 const readers: Readonly<Record<keyof RecordDraft, Reader>> = {
-  format: oneOf("digital-factors/1"),
+  format: oneOf(...recordValues.format),
   id: uuid,
   recordedAt: instant,
   versions: () => undefined,
-  nation: oneOf("england", "wales", "scotland", "northern-ireland"),
-  reporter: oneOf("staff", "patient", "public", "safety-officer", "supplier"),
-  eventType: oneOf("incident", "outcome", "risk", "good-care"),
-  part: oneOf("main", "contributed", "possible", "helped", "none", "unknown"),
+  nation: oneOf(...recordValues.nation),
+  reporter: oneOf(...recordValues.reporter),
+  eventType: oneOf(...recordValues.eventType),
+  part: oneOf(...recordValues.part),
   systems: listOf(readSystemFields, recordLimits.systems),
   group: oneOf(...factorGroupIds),
   factors: listOf(oneOf(...factorIds), recordLimits.factors),
@@ -103,12 +100,12 @@ const readers: Readonly<Record<keyof RecordDraft, Reader>> = {
   description: text(recordLimits.descriptionCharacters),
   stillHappening: yesNo,
   othersAffected: yesNo,
-  contribution: oneOf("suspected", "not-suspected", "unknown"),
+  contribution: oneOf(...recordValues.contribution),
   harm: fields(
     {
-      kind: oneOf("actual", "near-miss", "delayed-or-wrong-care", "none", "unknown"),
-      physical: oneOf("1", "2", "3", "4", "5"),
-      psychological: oneOf("1", "2", "3", "4"),
+      kind: oneOf(...recordValues.harmKind),
+      physical: oneOf(...recordValues.physicalHarm),
+      psychological: oneOf(...recordValues.psychologicalHarm),
     },
     "kind",
   ),
@@ -117,27 +114,13 @@ const readers: Readonly<Record<keyof RecordDraft, Reader>> = {
     serious: yesNo,
     blackTriangle: yesNo,
     defectiveOrFake: yesNo,
-    ageGroup: oneOf("child", "adult", "over-65", "unknown"),
+    ageGroup: oneOf(...recordValues.ageGroup),
   }),
-  circumstances: listOf(
-    oneOf(
-      "outage",
-      "cyber-attack",
-      "personal-data",
-      "national-service",
-      "demographics-mix-up",
-      "blood-component",
-      "after-update",
-    ),
-    recordLimits.circumstances,
-  ),
+  circumstances: listOf(oneOf(...recordValues.circumstance), recordLimits.circumstances),
   yellowCard: fields({
-    status: oneOf("reported", "reported-no-number", "someone-else-will", "not-reported", "unknown"),
+    status: oneOf(...recordValues.yellowCardStatus),
     references: listOf(
-      fields(
-        { covers: oneOf("device", "medicine", "both", "unknown"), value: text(recordLimits.referenceCharacters) },
-        "value",
-      ),
+      fields({ covers: oneOf(...recordValues.covers), value: text(recordLimits.referenceCharacters) }, "value"),
       recordLimits.references,
     ),
   }),

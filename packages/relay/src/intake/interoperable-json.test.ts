@@ -58,11 +58,12 @@ describe("parseInteroperableJson", () => {
     expect(JSON.stringify(issueOf('{"record":{"Jane Example":{"a":"\\u0000"}}}'))).not.toContain("Jane");
   });
 
-  it("reads the largest body in a moment", () => {
+  it("reads the largest body in time that grows with its length", () => {
     const text = `{"a":"${"\\u0041".repeat(40_000)}"}`;
     const startedAt = performance.now();
     expect(issueOf(text)).toBeUndefined();
     expect(issueOf(`{${Array.from({ length: 20_000 }, (_, index) => `"n${index}":1`).join(",")}}`)).toBeUndefined();
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    // Quadratic time would be minutes; the bound only tells the two apart.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });
