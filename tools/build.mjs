@@ -2,12 +2,16 @@
 import { existsSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { entriesOf, lastChangedMs, packages, root, runPnpm } from "./workspace.mjs";
+import { importableEntriesOf, lastChangedMs, packages, root, runPnpm } from "./workspace.mjs";
 
 const stamp = join(root, ".tmp", "built");
 
 function builtFiles({ folder, manifest }) {
-  const files = entriesOf(manifest).flatMap(({ types, esm, cjs }) => [types, esm, ...(cjs === undefined ? [] : [cjs])]);
+  const files = importableEntriesOf({ folder, manifest }).flatMap(({ types, esm, cjs }) => [
+    types,
+    esm,
+    ...(cjs === undefined ? [] : [cjs]),
+  ]);
   return [...files, ...Object.values(manifest.bin ?? {})].map((file) => join(folder, file));
 }
 

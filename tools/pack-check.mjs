@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { binFile, entriesOf, packages, root, runNode, runPnpm } from "./workspace.mjs";
+import { binFile, entriesOf, importableEntriesOf, packages, root, runNode, runPnpm } from "./workspace.mjs";
 
 const destination = join(root, ".tmp", "pack");
 rmSync(destination, { recursive: true, force: true });
@@ -44,12 +44,18 @@ async function exportFaults(filename) {
   return { isOk: messages.length === 0, output: messages.map((message) => formatMessage(message, pkg)).join("\n") };
 }
 
+/** Loads every entry, the hundred behind a pattern too, in one process for each module format. */
 function loads({ folder, manifest }) {
-  const results = entriesOf(manifest).flatMap(({ subpath, cjs }) => {
-    const specifier = JSON.stringify(join(manifest.name, subpath).replaceAll("\\", "/"));
-    const esm = runNode(["--input-type=module", "--eval", `await import(${specifier})`], { cwd: folder });
-    return cjs === undefined ? [esm] : [esm, runNode(["--eval", `require(${specifier})`], { cwd: folder })];
-  });
+  const entries = importableEntriesOf({ folder, manifest });
+  const specifiers = (list) =>
+    JSON.stringify(list.map(({ subpath }) => join(manifest.name, subpath).replaceAll("\\", "/")));
+  const common = entries.filter(({ cjs }) => cjs !== undefined);
+  const results = [
+    runNode(["--input-type=module", "--eval", `for (const each of ${specifiers(entries)}) await import(each)`], {
+      cwd: folder,
+    }),
+    runNode(["--eval", `for (const each of ${specifiers(common)}) require(each)`], { cwd: folder }),
+  ];
   const commands = Object.values(manifest.bin ?? {}).map((file) => runNode([file, "--help"], { cwd: folder }));
   const failed = [...results, ...commands].filter(({ isOk }) => !isOk);
   return { isOk: failed.length === 0, output: failed.map(({ output }) => output).join("\n") };

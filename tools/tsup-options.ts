@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Options } from "tsup";
 
 interface ExportConditions {
@@ -34,12 +34,22 @@ function sourceFiles(folder: string): readonly string[] {
   });
 }
 
+/** The files a source stands for: itself, or for a pattern such as `src/codes/*.ts` every file of the folder. */
+function filesOf(source: string): readonly string[] {
+  if (!source.includes("*")) return [source];
+  const folder = dirname(source);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && !notShipped.test(name))
+    .map((name) => `${folder}/${name}`);
+}
+
 /**
  * Returns the tsup settings of the package in the current folder, read from its package.json so that
  * what is built and what is exported cannot differ.
  *
- * Each `exports` entry with a source condition is an entry; each `bin` adds `src/cli.ts`. CommonJS is built where an
- * entry has a `require` condition. Dependencies, workspace ones included, stay external.
+ * Each `exports` entry with a source condition is an entry, a pattern each file it stands for; each `bin` adds
+ * `src/cli.ts`. CommonJS is built where an entry has a `require` condition. Dependencies, workspace ones included, stay
+ * external.
  *
  * @param platform - `"browser"`, `"node"`, or `"neutral"` for code that runs anywhere.
  * @param modules - `"kept"` makes one ES module of each source file, so that a reader's bundler leaves out the files
@@ -53,7 +63,7 @@ export function tsupOptions(
   const conditions = Object.values(manifest.exports).filter((target) => typeof target !== "string");
   const sources = conditions.flatMap((target) => target["@digital-factors/source"] ?? []);
   const commands = manifest.bin === undefined ? [] : ["src/cli.ts"];
-  const entry = [...sources.map((source) => source.replace("./", "")), ...commands];
+  const entry = [...sources.flatMap((source) => filesOf(source.replace("./", ""))), ...commands];
   const isDual = conditions.some((target) => target.require !== undefined);
   const shared: Options = { platform, target: "es2022", sourcemap: true, silent: true };
   // Declarations come from the built packages, as for any reader of the published ones.

@@ -15,7 +15,7 @@ export const packages = readdirSync(join(root, "packages"))
 
 /**
  * The code entries of a package's `exports`: subpath, source file, built file and built declaration, relative to the
- * package.
+ * package. In a pattern each of them holds a `*`.
  */
 export function entriesOf(manifest) {
   return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
@@ -23,6 +23,19 @@ export function entriesOf(manifest) {
     const esm = target.import ?? target;
     const cjs = target.require?.default;
     return [{ subpath, source: target["@digital-factors/source"], types: esm.types, esm: esm.default, cjs }];
+  });
+}
+
+/** The entries as a reader imports them: a pattern becomes one entry for each source file it stands for. */
+export function importableEntriesOf({ folder, manifest }) {
+  return entriesOf(manifest).flatMap((entry) => {
+    if (!entry.subpath.includes("*")) return [entry];
+    const names = readdirSync(join(folder, dirname(entry.source))).filter((name) => name.endsWith(".ts"));
+    return names.map((name) => {
+      const fill = (path) => path?.replace("*", name.slice(0, -".ts".length));
+      const { subpath, source, types, esm, cjs } = entry;
+      return { subpath: fill(subpath), source: fill(source), types: fill(types), esm: fill(esm), cjs: fill(cjs) };
+    });
   });
 }
 

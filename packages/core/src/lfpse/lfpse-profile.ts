@@ -29,7 +29,8 @@ export interface ProfileDefinition {
  * lfpse5.version; // "5"
  */
 export interface LfpseProfile {
-  readonly version: "5";
+  /** Release. `6` only from an official copy, read with `loadTaxonomy`. */
+  readonly version: "4" | "5" | "6";
   /** Start of every canonical address. The copy read was of the UAT service; whether production differs is not known. */
   readonly canonicalBase: string;
   readonly definitions: readonly ProfileDefinition[];
@@ -38,6 +39,9 @@ export interface LfpseProfile {
   /** Event type codes. Those of `outcome` and `risk` are not known: set them once NHS England has told you. */
   readonly eventTypeCodes: Readonly<Partial<Record<"incident" | "outcome" | "risk" | "good-care", string>>>;
 }
+
+/** Event type codes seen in one client for v5 and v6; that v4 has the same is inferred. */
+export const seenEventTypeCodes: LfpseProfile["eventTypeCodes"] = { incident: "1", "good-care": "4" };
 
 /**
  * LFPSE taxonomy v5, as read from the UAT taxonomy API in January 2023.
@@ -50,5 +54,5 @@ export const lfpse5: LfpseProfile = {
   canonicalBase: lfpse5CanonicalBase,
   definitions: lfpse5Profiles,
   codes: lfpse5Codes,
-  eventTypeCodes: { incident: "1", "good-care": "4" },
+  eventTypeCodes: seenEventTypeCodes,
 };

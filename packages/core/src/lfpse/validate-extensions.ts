@@ -139,7 +139,8 @@ const linkIds: Readonly<Record<string, string>> = {
   PsychologicalHarm: "harm",
 };
 
-function linkIdOf(element: string): { linkId?: string } {
-  const linkId = linkIds[element];
+/** Returns the question of ours an element comes from, if any, as the part of an issue. */
+export function linkIdOf(element: string): { linkId?: string } {
+  const linkId = Object.hasOwn(linkIds, element) ? linkIds[element] : undefined;
   return linkId === undefined ? {} : { linkId };
 }

@@ -1,22 +1,45 @@
 import type { Issue } from "../outcome/issue.ts";
 import { fault, invalidCode, isObject, type JsonObject, structure } from "./adverse-event-issue.ts";
 import { type LfpseProfile, lfpse5 } from "./lfpse-profile.ts";
+import { validateConditions } from "./validate-conditions.ts";
 import { validateExtensions } from "./validate-extensions.ts";
+
+/**
+ * What {@link validateAdverseEvent} checks beside the published profile.
+ *
+ * @example
+ * const options: ValidateAdverseEventOptions = { conditionalRules: "all" };
+ */
+export interface ValidateAdverseEventOptions {
+  /**
+   * Rules between answers, each broken one a warning, since whether LFPSE refuses for it is not known. `none`: not
+   * checked. `known`: those with a source of NHS England. `all`: also those seen only in one vendor's client. Default:
+   * `known`.
+   */
+  readonly conditionalRules?: "none" | "known" | "all";
+}
 
 /**
  * Returns every fault of an `AdverseEvent` against the LFPSE profile: cardinality, types, value sets, unknown and repeated
  * extensions, references that lead nowhere. Each issue carries a FHIRPath expression; an empty list means valid.
  *
  * What the published profile does not constrain (event type code, date and description on the base resource) is checked
- * for its FHIR type only. An extension from elsewhere is a warning.
+ * for its FHIR type only. An extension from elsewhere is a warning. In v6 the event type may stand in `event`, as in
+ * FHIR R4: inferred from one client, not published.
  *
  * @param resource - Anything; never throws.
  * @param profile - Taxonomy release. Default: {@link lfpse5}.
+ * @param options - Rules beside the profile.
  * @see docs/lfpse.md, "What is validated"
  * @example
  * validateAdverseEvent({ resourceType: "Patient" })[0]?.expression; // "AdverseEvent.resourceType"
  */
-export function validateAdverseEvent(resource: unknown, profile: LfpseProfile = lfpse5): Issue[] {
+export function validateAdverseEvent(
+  resource: unknown,
+  profile: LfpseProfile = lfpse5,
+  options: ValidateAdverseEventOptions = {},
+): Issue[] {
+  const { conditionalRules = "known" } = options;
   if (!isObject(resource)) return [structure("AdverseEvent", "is-object", "Send a JSON object: one AdverseEvent.")];
   if (resource.resourceType !== "AdverseEvent") {
     return [structure("AdverseEvent.resourceType", "resource-type", "Set resourceType to AdverseEvent.")];
@@ -24,10 +47,11 @@ export function validateAdverseEvent(resource: unknown, profile: LfpseProfile = 
   const root = `patient-safety-adverse-event-${profile.version}`;
   return [
     ...validateMeta(resource.meta, `${profile.canonicalBase}StructureDefinition/${root}`),
-    ...validateBase(resource),
+    ...validateBase(resource, profile.version === "6" ? ["event", "type"] : ["type"]),
     ...validateExtensions(resource.extension, "AdverseEvent", root, profile),
     ...validateContained(resource.contained, profile),
     ...validateReferences(resource),
+    ...(conditionalRules === "none" ? [] : validateConditions(resource, profile, conditionalRules)),
   ];
 }
 
@@ -54,15 +78,18 @@ function validateMeta(meta: unknown, canonical: string): Issue[] {
       ];
 }
 
-function validateBase(resource: JsonObject): Issue[] {
+/** Checks the base elements; the event type stands in the first of `typeFields` that is there. */
+function validateBase(resource: JsonObject, typeFields: readonly ["type"] | readonly ["event", "type"]): Issue[] {
   const issues: Issue[] = [];
   if (resource.category !== undefined && resource.category !== "AE" && resource.category !== "PAE") {
     issues.push(invalidCode("AdverseEvent.category", "adverse-event-category"));
   }
-  const coding = isObject(resource.type) && Array.isArray(resource.type.coding) ? resource.type.coding : [];
+  const typeField = typeFields.find((field) => resource[field] !== undefined) ?? typeFields[0];
+  const type = resource[typeField];
+  const coding = isObject(type) && Array.isArray(type.coding) ? type.coding : [];
   if (coding.length !== 1 || !isObject(coding[0]) || typeof coding[0].code !== "string") {
     issues.push({
-      ...fault("AdverseEvent.type.coding"),
+      ...fault(`AdverseEvent.${typeField}.coding`),
       code: "required",
       message: "Give the event type as one coding with a code that is a string.",
     });
@@ -93,7 +120,9 @@ function validateContained(contained: unknown, profile: LfpseProfile): Issue[] {
   return contained.flatMap((resource: unknown, index): Issue[] => {
     const place = `AdverseEvent.contained[${index}]`;
     if (!isObject(resource)) return [structure(place, "is-object", "A contained resource must be an object.")];
-    const id = typeof resource.resourceType === "string" ? containedProfiles[resource.resourceType] : undefined;
+    const { resourceType } = resource;
+    const isKnown = typeof resourceType === "string" && Object.hasOwn(containedProfiles, resourceType);
+    const id = isKnown ? containedProfiles[resourceType] : undefined;
     if (id === undefined) {
       return [
         structure(
@@ -119,7 +148,7 @@ function validateContained(contained: unknown, profile: LfpseProfile): Issue[] {
 
 function validateReferences(resource: JsonObject): Issue[] {
   const contained = Array.isArray(resource.contained) ? resource.contained : [];
-  const ids = new Set(contained.filter(isObject).map(({ id }) => `#${String(id)}`));
+  const ids = new Set(contained.filter(isObject).flatMap(({ id }) => (typeof id === "string" ? [`#${id}`] : [])));
   const suspects = Array.isArray(resource.suspectEntity) ? resource.suspectEntity : [];
   const references: (readonly [string, unknown])[] = [
     ...["subject", "recorder", "location"].map((field) => [`AdverseEvent.${field}`, resource[field]] as const),

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyRecord, doseFaultRecord } from "../../record/record.fixtures.ts";
 import type { DigitalFactorsRecord } from "../../record/record.ts";
-import { vendorIncident } from "../adverse-event.fixtures.ts";
+import { vendorIncident, vendorIncident4 } from "../adverse-event.fixtures.ts";
 import type { AdverseEvent, Extension } from "../fhir-stu3.ts";
 import { lfpse5 } from "../lfpse-profile.ts";
 import { validateAdverseEvent } from "../validate.ts";
+import { lfpse4 } from "../versions/lfpse-4.ts";
 import { applyToAdverseEvent } from "./apply.ts";
 import { toMinimalAdverseEvent } from "./minimal.ts";
 
@@ -134,12 +135,106 @@ describe("applyToAdverseEvent", () => {
   });
 });
 
+describe("applyToAdverseEvent in v4", () => {
+  const options = { profile: lfpse4 };
+  const definition4 = (id: string) => `${lfpse4.canonicalBase}StructureDefinition/${id}-4`;
+  const inner4 = (resource: AdverseEvent, id: string) =>
+    resource.extension?.find(({ url }) => url === definition4(id))?.extension ?? [];
+  const ours4 = ["adverse-event-agent", "adverse-event-problem", "adverse-event-risk-details"].map(definition4);
+  const rest4 = ({ contained, suspectEntity, extension, ...base }: AdverseEvent) => ({
+    base,
+    contained: contained?.filter(({ resourceType }) => resourceType !== "Device"),
+    extension: extension?.filter(({ url }) => !ours4.includes(url)),
+  });
+
+  it("writes the two IT elements into the one problem extension, with agent 9 and device type 57", () => {
+    const { resource } = applyToAdverseEvent(vendorIncident4, doseFaultRecord, options);
+    expect(inner4(resource, "adverse-event-agent")).toEqual([
+      { url: "InvolvedAgents", valueCode: "4" },
+      { url: "InvolvedAgents", valueCode: "9" },
+      { url: "InvolvedAgents", valueCode: "3" },
+    ]);
+    expect(inner4(resource, "adverse-event-problem").map(({ url }) => url)).toEqual([
+      "ITSystemsInvolvementFactors",
+      "ProblemDescriptionSystemsSoftware",
+    ]);
+    expect(resource.contained?.at(-1)).toMatchObject({
+      resourceType: "Device",
+      extension: [
+        {
+          url: definition4("adverse-event-device-details"),
+          extension: [{ url: "DeviceType", valueCode: "57" }],
+        },
+      ],
+    });
+    expect(validateAdverseEvent(resource, lfpse4)).toEqual([]);
+  });
+
+  it("returns the Yellow Card reference and the device type as lost, and writes neither", () => {
+    const { resource, lost } = applyToAdverseEvent(vendorIncident4, doseFaultRecord, {
+      ...options,
+      deviceType: "100",
+    });
+    expect(lost.map(({ expression }) => expression)).toEqual([
+      "systems",
+      "systems.medicalDevice",
+      "factors",
+      "stillHappening",
+      "othersAffected",
+      "yellowCard.references",
+    ]);
+    expect(lost.every(({ reason }) => !reason.includes("v5"))).toBe(true);
+    expect(JSON.stringify(resource)).not.toContain("ADR 24016450");
+  });
+
+  it("touches nothing else of the vendor's, is valid, and is the same when applied twice", () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const { resource, lost } = applyToAdverseEvent(vendorIncident4, record, options);
+        expect(rest4(resource)).toEqual(rest4(vendorIncident4));
+        expect(validateAdverseEvent(resource, lfpse4)).toEqual([]);
+        expect(applyToAdverseEvent(resource, record, options).resource).toEqual(resource);
+        expect(lost.some(({ expression }) => expression === "yellowCard.references")).toBe(
+          record.yellowCard.references.length > 0,
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("gives a risk the description that v4 asks for, and says when there is none to give", () => {
+    const risk: DigitalFactorsRecord = { ...doseFaultRecord, eventType: "risk" };
+    const { resource } = applyToAdverseEvent(vendorIncident4, risk, options);
+    expect(inner4(resource, "adverse-event-risk-details").map(({ url }) => url)).toEqual([
+      "RiskDescription",
+      "RiskTheme",
+      "RiskImminent",
+    ]);
+    const bare = applyToAdverseEvent(
+      vendorIncident4,
+      { ...risk, description: "", systems: [], factors: [], stillHappening: "unknown", othersAffected: "unknown" },
+      options,
+    );
+    expect(inner4(bare.resource, "adverse-event-risk-details")).toEqual([]);
+    expect(bare.lost.at(-1)).toMatchObject({ expression: "eventType" });
+  });
+});
+
 describe("toMinimalAdverseEvent", () => {
   it("makes a valid event of a record alone", () => {
     const minimal = toMinimalAdverseEvent(doseFaultRecord);
     expect(minimal).toMatchObject({ ok: true, value: { date: "2026-03-11", type: { coding: [{ code: "1" }] } } });
     if (minimal.ok)
       expect(validateAdverseEvent(applyToAdverseEvent(minimal.value, doseFaultRecord).resource)).toEqual([]);
+  });
+
+  it("makes a valid event in v4, and none in v6", () => {
+    const minimal = toMinimalAdverseEvent(doseFaultRecord, { profile: lfpse4 });
+    expect(minimal.ok && validateAdverseEvent(minimal.value, lfpse4)).toEqual([]);
+    expect(toMinimalAdverseEvent(doseFaultRecord, { profile: { ...lfpse5, version: "6" } })).toMatchObject({
+      ok: false,
+      issues: [{ code: "not-supported", rule: "base-resource" }],
+    });
   });
 
   it("invents no code for outcome and risk, and takes one that is configured", () => {

@@ -2,9 +2,10 @@ import { involvementFromFactors } from "../../factors/involvement.ts";
 import type { DigitalFactorsRecord } from "../../record/record.ts";
 import type { AdverseEvent, Extension } from "../fhir-stu3.ts";
 import { type LfpseProfile, lfpse5 } from "../lfpse-profile.ts";
-import { textAt, withCodes, withExtension, withText } from "./extension-tree.ts";
+import { codesAt, textAt, withCodes, withExtension, withText } from "./extension-tree.ts";
 import { type Loss, lossOf } from "./loss.ts";
 import { problemDescription } from "./problem-description.ts";
+import { hasCode, homeOf, isRequired, softwareDeviceType, suspectedParts } from "./profile-places.ts";
 
 export type { Loss } from "./loss.ts";
 
@@ -19,7 +20,10 @@ export interface AdverseEventOptions {
   readonly profile?: LfpseProfile;
   /** Also put the digital sentence into the main description. Only with the reporter's consent. Default: `false`. */
   readonly describeInMain?: boolean;
-  /** Device type for software that is a medical device: `100` standalone software and apps, `57` IT systems. Default: `100`. */
+  /**
+   * Device type for software that is a medical device: `100` standalone software and apps, `57` IT systems. Default: `100`.
+   * Where the release has no `100` (v4), `57` is written and the loss is returned.
+   */
   readonly deviceType?: "57" | "100";
 }
 
@@ -35,17 +39,17 @@ export interface AppliedAdverseEvent {
   readonly lost: readonly Loss[];
 }
 
-const suspectedParts: readonly string[] = ["main", "contributed", "possible"];
-
 /**
  * Returns a copy of an `AdverseEvent` with the digital part of a record added: agent 9, the involvement factors, the
  * composed problem description, the Yellow Card reference; agent 3 with a `Device` where the software is known to be a
  * medical device; risk theme 6 for a risk. Everything else is left as the vendor built it, and applying the same record
- * twice changes nothing more.
+ * twice changes nothing more. Each answer goes to the extension that holds its element in the release: in v4 the two IT
+ * elements stand in `adverse-event-problem-4`, and there is no place for a Yellow Card reference.
  *
  * @param resource - The vendor's `AdverseEvent`, or one from {@link toMinimalAdverseEvent}.
  * @param record - A parsed record. With `part` none or unknown only the Yellow Card reference is added.
  * @param options - Taxonomy release and choices.
+ * @returns The copy, and what the release had no place for.
  * @see docs/lfpse.md, "What we write where"; LFPSE taxonomy v5, adverse-event-agent-5 and adverse-event-problem-it-systems-5
  * @example
  * const parsed = parseRecord(JSON.parse("{}"));
@@ -56,39 +60,50 @@ export function applyToAdverseEvent(
   record: DigitalFactorsRecord,
   options: AdverseEventOptions = {},
 ): AppliedAdverseEvent {
-  const { profile = lfpse5, describeInMain = false, deviceType = "100" } = options;
-  const definition = (id: string) => `${profile.canonicalBase}StructureDefinition/${id}-${profile.version}`;
+  const { profile = lfpse5, describeInMain = false } = options;
   const isSuspected = suspectedParts.includes(record.part);
   const isInvolved = isSuspected || record.part === "helped";
   const isDevice = isInvolved && record.systems.some((system) => system.medicalDevice === "yes");
   const reference = record.yellowCard.references[0]?.value;
-
   let extension = resource.extension;
-  if (isInvolved || reference !== undefined) {
-    extension = withExtension(extension, definition("adverse-event-agent"), (inner) => {
-      const agents = withCodes(inner, "InvolvedAgents", isInvolved ? ["9", ...(isDevice ? ["3"] : [])] : []);
-      return reference === undefined ? agents : withText(agents, "YellowCardReference", reference);
-    });
+  /** Changes the extension that holds the element in this release; where none does, `lossOf` says so. */
+  const write = (element: string, change: (inner: readonly Extension[]) => readonly Extension[]) => {
+    const home = homeOf(profile, element);
+    if (home !== undefined) extension = withExtension(extension, home, change);
+  };
+
+  if (isInvolved) {
+    write("InvolvedAgents", (inner) => withCodes(inner, "InvolvedAgents", ["9", ...(isDevice ? ["3"] : [])]));
+  }
+  if (reference !== undefined) {
+    write("YellowCardReference", (inner) => withText(inner, "YellowCardReference", reference));
   }
   if (isSuspected) {
     const involvement = record.involvement.length > 0 ? record.involvement : involvementFromFactors(record.factors);
-    extension = withExtension(extension, definition("adverse-event-problem-it-systems"), (inner) =>
-      withProblem(withCodes(inner, "ITSystemsInvolvementFactors", involvement), problemDescription(record)),
-    );
+    write("ITSystemsInvolvementFactors", (inner) => withCodes(inner, "ITSystemsInvolvementFactors", involvement));
+    write("ProblemDescriptionSystemsSoftware", (inner) => withProblem(inner, problemDescription(record)));
   }
-  if (record.eventType === "risk" && isSuspected) {
-    extension = withExtension(extension, definition("adverse-event-risk-details"), withRiskTheme);
-  }
+  const isThemed = record.eventType === "risk" && isSuspected;
+  if (isThemed) write("RiskTheme", (inner) => withRiskTheme(inner, profile, problemDescription(record)));
   const withParts: AdverseEvent = {
     ...resource,
     ...(extension === undefined ? {} : { extension }),
   };
-  const withDevice = isDevice
-    ? addDevice(withParts, definition("adverse-event-device-details"), deviceType)
-    : withParts;
+  const deviceType = hasCode(profile, "DeviceType", options.deviceType ?? softwareDeviceType)
+    ? (options.deviceType ?? softwareDeviceType)
+    : "57";
+  const deviceDetails = homeOf(profile, "DeviceType");
+  const withDevice =
+    isDevice && deviceDetails !== undefined ? addDevice(withParts, deviceDetails, deviceType) : withParts;
+  const isThemeLeftOut = isThemed && !codesAt(extension, homeOf(profile, "RiskTheme"), "RiskTheme").includes("6");
   return {
     resource: describeInMain && isSuspected ? describe(withDevice, problemDescription(record)) : withDevice,
-    lost: lossOf(record),
+    lost: [
+      ...lossOf(record, profile),
+      ...(isThemeLeftOut
+        ? [{ expression: "eventType", reason: `LFPSE v${profile.version} takes a risk theme only with a description.` }]
+        : []),
+    ],
   };
 }
 
@@ -100,10 +115,16 @@ function withProblem(inner: readonly Extension[], description: string): readonly
   return withText(inner, url, known === undefined || known === "" ? description : `${known} ${description}`);
 }
 
-/** Risk theme 6 is IT; whether the risk is imminent has to be there and is unknown unless the vendor says. */
-function withRiskTheme(inner: readonly Extension[]): readonly Extension[] {
-  const themed = withCodes(inner, "RiskTheme", ["6"]);
-  return themed.some(({ url }) => url === "RiskImminent")
+/**
+ * Risk theme 6 is IT; whether the risk is imminent has to be there and is unknown unless the vendor says. Where the release
+ * asks for a description too (v4), ours stands in for one that is missing; without any, nothing is added.
+ */
+function withRiskTheme(inner: readonly Extension[], profile: LfpseProfile, description: string): readonly Extension[] {
+  const url = "RiskDescription";
+  const isMissing = isRequired(profile, url) && textAt(inner, url) === undefined;
+  if (isMissing && description === "") return inner;
+  const themed = withCodes(isMissing ? withText(inner, url, description) : inner, "RiskTheme", ["6"]);
+  return themed.some((each) => each.url === "RiskImminent")
     ? themed
     : [...themed, { url: "RiskImminent", valueCode: "u" }];
 }

@@ -33,3 +33,13 @@ export function withText(inner: readonly Extension[], url: string, valueString: 
     ? [...inner, { url, valueString }]
     : inner.map((each, at) => (at === index ? { ...each, valueString } : each));
 }
+
+/** Returns the codes at `url` within the extension at `outer`. */
+export function codesAt(
+  extensions: readonly Extension[] | undefined,
+  outer: string | undefined,
+  url: string,
+): readonly (string | undefined)[] {
+  const inner = extensions?.find((each) => each.url === outer)?.extension ?? [];
+  return inner.filter((each) => each.url === url).map(({ valueCode }) => valueCode);
+}

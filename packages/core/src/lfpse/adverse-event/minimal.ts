@@ -23,7 +23,7 @@ export interface MinimalAdverseEventOptions {
  * @param record - A parsed record.
  * @param options - Taxonomy release.
  * @returns The event; or an issue if the code of the event type is not known (LFPSE's codes for outcome and risk are not
- * public: set them in `profile.eventTypeCodes`).
+ * public: set them in `profile.eventTypeCodes`), or if the release is v6, whose base elements are not published.
  * @see docs/lfpse.md, "Event types"
  * @example
  * const result = parseRecord(JSON.parse("{}"));
@@ -34,6 +34,20 @@ export function toMinimalAdverseEvent(
   options: MinimalAdverseEventOptions = {},
 ): Result<AdverseEvent> {
   const { profile = lfpse5 } = options;
+  if (profile.version === "6") {
+    return {
+      ok: false,
+      issues: [
+        {
+          severity: "error",
+          code: "not-supported",
+          rule: "base-resource",
+          expression: "versions",
+          message: "The base elements of a v6 event are not published. Build the event from NHS England's own sample.",
+        },
+      ],
+    };
+  }
   const code = profile.eventTypeCodes[record.eventType];
   if (code === undefined) {
     return {
