@@ -51,7 +51,7 @@ export type {
   Extension,
 } from "./lfpse/fhir-stu3.ts";
 export { type LfpseProfile, lfpse5 } from "./lfpse/lfpse-profile.ts";
-export { validateAdverseEvent } from "./lfpse/validate.ts";
+export { type ValidateAdverseEventOptions, validateAdverseEvent } from "./lfpse/validate.ts";
 export {
   findIdentifiers,
   type IdentifierSpan,

@@ -1,6 +1,7 @@
 // Makes src/generated/ from data/: `npm run generate` writes it, `generate:check` fails on a difference.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { documentPages } from "./document-pages.mjs";
 
 const dataUrl = (name) => new URL(`../data/${name}`, import.meta.url);
 const json = (value) => JSON.stringify(value, null, 2);
@@ -36,12 +37,19 @@ function labels(language, tree) {
 function factorFiles(text) {
   const tree = JSON.parse(text);
   const head = header("factors.json", tree.version, text);
-  const facts = tree.factors.map(({ id, group, audience, lfpse }) => ({
-    id,
-    group,
-    audience,
-    lfpse,
-  }));
+  // Rows under their group, not objects: the form carries this table into every page.
+  const rows = Object.fromEntries(
+    tree.groups.map((group) => [
+      group.id,
+      tree.factors
+        .filter((factor) => factor.group === group.id)
+        .map(({ id, audience, lfpse: { primary, alternates, certainty } }) =>
+          audience === "reporter"
+            ? [id, primary, alternates, certainty]
+            : [id, primary, alternates, certainty, audience],
+        ),
+    ]),
+  );
   const maps = Object.fromEntries(
     tree.factors.map(({ id, imdrf, magrabi, sociotechnical, seips, yorkshire, involves, evidence }) => [
       id,
@@ -83,7 +91,11 @@ function factorFiles(text) {
             tree.factors.map(({ id }) => id),
             "Ids of the factors, in the order shown.",
           ),
-          constant("factorFacts", facts, "Group, audience and LFPSE mapping of each factor."),
+          constant(
+            "factorRows",
+            rows,
+            "The factors of each group: id, LFPSE code sent, other codes, certainty, and audience where it is not the reporter.",
+          ),
         ].join("\n"),
     },
     {
@@ -130,8 +142,14 @@ function factorFiles(text) {
   ];
 }
 
-function lfpseFile(text) {
-  const taxonomy = JSON.parse(text);
+/** Head of the files made from a taxonomy: what, and on whose terms. */
+function lfpseHeader(taxonomy, text) {
+  const { version, source, licence } = taxonomy;
+  return `${header(`lfpse-${version}.json`, `LFPSE taxonomy ${version}`, text)}// Source: ${source}.\n// ${licence}\n\n`;
+}
+
+function lfpseFile(taxonomy, text) {
+  const { version } = taxonomy;
   const profiles = taxonomy.profiles.map(({ id, kind, name, attachedTo, min, max, elements }) => ({
     id,
     kind,
@@ -148,30 +166,25 @@ function lfpseFile(text) {
       ]),
   }));
   const codes = Object.fromEntries(
-    Object.entries(taxonomy.codeSystems)
-      .filter(([, system]) => !system.codesOmitted)
-      .map(([id, system]) => [id, Object.fromEntries(system.codes)]),
+    listedSystems(taxonomy).map(([id, system]) => [id, Object.fromEntries(system.codes)]),
   );
-  const head =
-    header("lfpse-5.json", `LFPSE taxonomy ${taxonomy.version}`, text) +
-    `// Source: ${taxonomy.source}.\n// ${taxonomy.licence}\n\n`;
   return {
-    path: "src/generated/lfpse-5.ts",
+    path: `src/generated/lfpse-${version}.ts`,
     text:
-      head +
+      lfpseHeader(taxonomy, text) +
       [
         constant(
-          "lfpse5CanonicalBase",
+          `lfpse${version}CanonicalBase`,
           taxonomy.canonicalBase,
-          "Canonical base of the v5 profile and its extensions, as seen in the UAT service.",
+          `Canonical base of the v${version} profile and its extensions, as seen in the UAT service.`,
         ),
         constant(
-          "lfpse5Profiles",
+          `lfpse${version}Profiles`,
           profiles,
           "Profiles and extensions; an element is [name, min, max, type, value set].",
         ),
         constant(
-          "lfpse5Codes",
+          `lfpse${version}Codes`,
           codes,
           "Code systems: id, then code and display. The ODS organisation list is left out.",
         ),
@@ -179,11 +192,56 @@ function lfpseFile(text) {
   };
 }
 
+function listedSystems({ codeSystems }) {
+  return Object.entries(codeSystems).filter(([, { codesOmitted }]) => !codesOmitted);
+}
+
+/** One module for each code system, so that a reader of one list loads one list. */
+function lfpseCodeFile(taxonomy, text, [id, { name, codes }]) {
+  const short = id.slice(0, -`-${taxonomy.version}`.length);
+  const pascal = short.replaceAll(/(^|-)(\w)/g, (_, __, letter) => letter.toUpperCase());
+  const camel = pascal[0].toLowerCase() + pascal.slice(1);
+  const type = `${pascal}Code`;
+  const [first] = codes[0];
+  return {
+    path: `src/generated/codes/lfpse-${taxonomy.version}/${short}.ts`,
+    text: `${lfpseHeader(taxonomy, text)}import { type LfpseConcept, parseLfpseCode } from "../../../lfpse/versions/lfpse-code.ts";
+import type { Result } from "../../../outcome/issue.ts";
+
+/** Codes of ${id} (${name}), in the order published. */
+export const ${camel}Codes = ${json(codes.map(([code]) => code))} as const;
+
+/** A code of ${id}. */
+export type ${type} = (typeof ${camel}Codes)[number];
+
+/** Code and display of ${id}, in the order published. The same code may mean something else in another version. */
+export const ${camel}Concepts: readonly LfpseConcept<${type}>[] = ${json(codes.map(([code, display]) => ({ code, display })))};
+
+/**
+ * Returns the input as a code of ${id}, or an issue.
+ *
+ * @param input - Anything; never throws.
+ * @example
+ * parse${pascal}(${json(first)}); // { ok: true, value: ${json(first)} }
+ */
+export function parse${pascal}(input: unknown): Result<${type}> {
+  return parseLfpseCode(input, ${camel}Codes, ${json(id)});
+}
+`,
+  };
+}
+
+function lfpseFiles(text) {
+  const taxonomy = JSON.parse(text);
+  return [lfpseFile(taxonomy, text), ...listedSystems(taxonomy).map((system) => lfpseCodeFile(taxonomy, text, system))];
+}
+
 /** Returns every generated file of this package: path relative to the package, and text. */
 export async function generate() {
-  const [factors, lfpse] = await Promise.all([
-    readFile(dataUrl("factors.json"), "utf8"),
-    readFile(dataUrl("lfpse-5.json"), "utf8"),
-  ]);
-  return [...factorFiles(factors), lfpseFile(lfpse)];
+  const [factors, ...taxonomies] = await Promise.all(
+    ["factors.json", "lfpse-4.json", "lfpse-5.json"].map((name) => readFile(dataUrl(name), "utf8")),
+  );
+  const files = [...factorFiles(factors), ...taxonomies.flatMap(lfpseFiles)];
+  const { codes } = JSON.parse(taxonomies[1]).codeSystems["it-systems-and-software-involved-5"];
+  return [...files, ...(await documentPages(JSON.parse(factors), codes, files))];
 }

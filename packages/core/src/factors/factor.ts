@@ -1,4 +1,4 @@
-import { factorFacts, type factorGroupIds, type factorIds } from "../generated/factors.ts";
+import { factorGroupIds, type factorIds, factorRows } from "../generated/factors.ts";
 
 /**
  * Id of a digital contributing factor, such as `calculation-wrong`. Never reused once released.
@@ -52,7 +52,16 @@ export interface Factor {
  * @example
  * factors.length; // 63
  */
-export const factors: readonly Factor[] = factorFacts;
+export const factors: readonly Factor[] = /* @__PURE__ */ factorGroupIds.flatMap((group) =>
+  factorRows[group].map(
+    ([id, primary, alternates, certainty, audience = "reporter" as const]): Factor => ({
+      id,
+      group,
+      audience,
+      lfpse: { primary, alternates, certainty },
+    }),
+  ),
+);
 
 /**
  * Returns the factors of one tile that a reporter may be shown, in the order shown; seven at most.

@@ -133,741 +133,512 @@ export const factorIds = [
 ] as const;
 
 /**
- * Group, audience and LFPSE mapping of each factor.
+ * The factors of each group: id, LFPSE code sent, other codes, certainty, and audience where it is not the reporter.
  */
-export const factorFacts = [
-  {
-    "id": "system-down",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+export const factorRows = {
+  "availability": [
+    [
+      "system-down",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "system-slow-or-frozen",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "system-slow-or-frozen",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "network-or-wifi-failed",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "could-not-log-in",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "network-or-wifi-failed",
+      "4",
+      [],
+      "clear"
+    ],
+    [
+      "could-not-log-in",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "computer-or-printer-not-working",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "computer-or-printer-not-working",
+      "4",
+      [
         "5",
         "3"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "phone-or-bleep-failed",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "phone-or-bleep-failed",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "backup-plan-failed",
-    "group": "availability",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "backup-plan-failed",
+      "5",
+      [
         "4"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "record-not-available",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ]
+  ],
+  "information": [
+    [
+      "record-not-available",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "information-missing",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "information-missing",
+      "4",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "information-wrong",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "information-wrong",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "information-out-of-date",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "information-out-of-date",
+      "5",
+      [
         "4"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "data-lost",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "records-mixed-up",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "data-lost",
+      "4",
+      [],
+      "clear"
+    ],
+    [
+      "records-mixed-up",
+      "4",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "display-or-printout-wrong",
-    "group": "information",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "display-or-printout-wrong",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "message-not-received",
-    "group": "transfer",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ]
+  ],
+  "transfer": [
+    [
+      "message-not-received",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "message-wrong-place",
-    "group": "transfer",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "message-wrong-place",
+      "4",
+      [
         "2",
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "rejection-not-noticed",
-    "group": "transfer",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "rejection-not-noticed",
+      "5",
+      [
         "4"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "systems-do-not-share",
-    "group": "transfer",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "device-link-failed",
-    "group": "transfer",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "systems-do-not-share",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "device-link-failed",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "moved-record-wrong",
-    "group": "transfer",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "moved-record-wrong",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "wrong-patient-record",
-    "group": "input",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ]
+  ],
+  "input": [
+    [
+      "wrong-patient-record",
+      "5",
+      [
         "2",
         "6"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "wrong-item-picked",
-    "group": "input",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "wrong-item-picked",
+      "5",
+      [
         "2",
         "6"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "not-recorded",
-    "group": "input",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "3",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "not-recorded",
+      "3",
+      [
         "6"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "copied-or-prefilled-wrong",
-    "group": "input",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "copied-or-prefilled-wrong",
+      "5",
+      [
         "2"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "scan-or-id-check-failed",
-    "group": "input",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "scan-or-id-check-failed",
+      "4",
+      [
         "3",
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "dictation-wrong",
-    "group": "input",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "dictation-wrong",
+      "4",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "hard-to-find",
-    "group": "screen",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "confusing-screen",
-    "group": "screen",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "too-many-steps",
-    "group": "screen",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "no-warning-it-failed",
-    "group": "screen",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ]
+  ],
+  "screen": [
+    [
+      "hard-to-find",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "confusing-screen",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "too-many-steps",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "no-warning-it-failed",
+      "5",
+      [
         "4"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "does-not-fit-the-work",
-    "group": "screen",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "not-accessible",
-    "group": "screen",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "no-alert",
-    "group": "alerts",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "does-not-fit-the-work",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "not-accessible",
+      "5",
+      [],
+      "clear"
+    ]
+  ],
+  "alerts": [
+    [
+      "no-alert",
+      "5",
+      [
         "4"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "wrong-alert-or-advice",
-    "group": "alerts",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "wrong-alert-or-advice",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "too-many-alerts",
-    "group": "alerts",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "alert-passed-over",
-    "group": "alerts",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "too-many-alerts",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "alert-passed-over",
+      "5",
+      [
         "2",
         "6"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "calculation-wrong",
-    "group": "alerts",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "built-in-content-wrong",
-    "group": "alerts",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "calculation-wrong",
+      "4",
+      [],
+      "clear"
+    ],
+    [
+      "built-in-content-wrong",
+      "5",
+      [
         "4"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "set-up-wrong",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ]
+  ],
+  "setup": [
+    [
+      "set-up-wrong",
+      "5",
+      [
         "4"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "default-misled",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "after-update-or-go-live",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "default-misled",
+      "5",
+      [],
+      "clear"
+    ],
+    [
+      "after-update-or-go-live",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "function-missing",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "function-missing",
+      "5",
+      [
         "3"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "function-not-working",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "known-fault-not-fixed",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "function-not-working",
+      "4",
+      [],
+      "clear"
+    ],
+    [
+      "known-fault-not-fixed",
+      "5",
+      [
         "4"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "it-help-not-available",
-    "group": "setup",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "6",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "it-help-not-available",
+      "6",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "wrong-system-used",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "1",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "workaround",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "2",
-      "alternates": [
+      "judgement"
+    ]
+  ],
+  "use": [
+    [
+      "wrong-system-used",
+      "1",
+      [],
+      "clear"
+    ],
+    [
+      "workaround",
+      "2",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "not-used-when-needed",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "3",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "not-trained",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "6",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "not-used-when-needed",
+      "3",
+      [],
+      "clear"
+    ],
+    [
+      "not-trained",
+      "6",
+      [
         "2",
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "interrupted-or-overloaded",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "6",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "interrupted-or-overloaded",
+      "6",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "shared-or-open-login",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "2",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "shared-or-open-login",
+      "2",
+      [
         "6"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "paper-and-screen-differ",
-    "group": "use",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "paper-and-screen-differ",
+      "5",
+      [
         "3",
         "6"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "ai-wrong-output",
-    "group": "ai",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ]
+  ],
+  "ai": [
+    [
+      "ai-wrong-output",
+      "4",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "ai-left-out",
-    "group": "ai",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "ai-left-out",
+      "4",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "ai-not-checked",
-    "group": "ai",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "2",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "ai-not-checked",
+      "2",
+      [
         "6"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "ai-poor-input",
-    "group": "ai",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "ai-poor-input",
+      "5",
+      [
         "2",
         "4"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "ai-not-right-for-patient",
-    "group": "ai",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "5",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "ai-not-right-for-patient",
+      "5",
+      [
         "2"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "ai-unapproved-tool",
-    "group": "ai",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "1",
-      "alternates": [
+      "judgement"
+    ],
+    [
+      "ai-unapproved-tool",
+      "1",
+      [
         "2"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "ai-changed-over-time",
-    "group": "ai",
-    "audience": "specialist",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "ai-changed-over-time",
+      "4",
+      [
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "cyber-attack",
-    "group": "security",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "judgement",
+      "specialist"
+    ]
+  ],
+  "security": [
+    [
+      "cyber-attack",
+      "4",
+      [
         "5"
       ],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "seen-by-wrong-person",
-    "group": "security",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "4",
-      "alternates": [
+      "clear"
+    ],
+    [
+      "seen-by-wrong-person",
+      "4",
+      [
         "2",
         "5"
       ],
-      "certainty": "judgement"
-    }
-  },
-  {
-    "id": "other-digital-factor",
-    "group": "closing",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "6",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  },
-  {
-    "id": "not-sure",
-    "group": "closing",
-    "audience": "reporter",
-    "lfpse": {
-      "primary": "7",
-      "alternates": [],
-      "certainty": "clear"
-    }
-  }
-] as const;
+      "judgement"
+    ]
+  ],
+  "closing": [
+    [
+      "other-digital-factor",
+      "6",
+      [],
+      "clear"
+    ],
+    [
+      "not-sure",
+      "7",
+      [],
+      "clear"
+    ]
+  ]
+} as const;

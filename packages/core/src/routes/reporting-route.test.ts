@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ruleSources } from "../sources/rule-source.ts";
 import { assessYellowCard } from "../yellow-card/assessment.ts";
 import { reportingRoutes } from "./reporting-route.ts";
-import { routeIds } from "./route.ts";
+import { routeIds, routeRuleIds } from "./route.ts";
 import { scenarios } from "./scenarios.fixtures.ts";
 
 describe("the scenarios of the sources", () => {
@@ -17,7 +17,19 @@ describe("the scenarios of the sources", () => {
 
   it("each have a source", () => {
     expect(scenarios.filter(({ source }) => source.length < 20)).toEqual([]);
-    expect(scenarios.length).toBeGreaterThanOrEqual(12);
+    expect(scenarios.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
+  });
+});
+
+describe("the rules of the routes", () => {
+  it("each have a scenario that they apply to", () => {
+    const seen = new Set(
+      scenarios.flatMap(({ record }) =>
+        reportingRoutes(record).flatMap(({ reasons }) => reasons.map(({ rule }) => rule)),
+      ),
+    );
+    expect(routeRuleIds.filter((rule) => !seen.has(rule))).toEqual([]);
   });
 });
 

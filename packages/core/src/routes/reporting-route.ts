@@ -29,11 +29,12 @@ export function reportingRoutes(record: RecordDraft, options: AssessYellowCardOp
     if (!applies(facts)) continue;
     const reason = { rule: id, source };
     const known = byRoute.get(route);
+    const limit = known?.clock ?? clock;
     byRoute.set(route, {
       route,
       advice: known?.advice === "report" ? "report" : advice,
       reasons: [...(known?.reasons ?? []), reason],
-      ...((known?.clock ?? clock) === undefined ? {} : { clock: known?.clock ?? clock ?? "" }),
+      ...(limit === undefined ? {} : { clock: limit }),
       who: known?.who ?? who,
     });
   }

@@ -2,7 +2,7 @@ import type { RecordDraft } from "../record/record.ts";
 import type { RuleSourceId } from "../sources/rule-source.ts";
 import type { YellowCardAssessment } from "../yellow-card/assessment.ts";
 import type { DeviceStatus } from "../yellow-card/device-status.ts";
-import type { ReportingRoute, RouteId } from "./route.ts";
+import type { ReportingRoute, RouteClock, RouteId, RouteRuleId } from "./route.ts";
 
 /** What the rules look at: the record and what follows from it. */
 export interface RouteFacts {
@@ -15,13 +15,13 @@ export interface RouteFacts {
 
 /** One rule: when it applies, where it sends the report, and the source that says so. */
 export interface RouteRule {
-  readonly id: string;
+  readonly id: RouteRuleId;
   readonly route: RouteId;
   readonly advice: ReportingRoute["advice"];
   readonly applies: (facts: RouteFacts) => boolean;
   readonly source: RuleSourceId;
   readonly who: ReportingRoute["who"];
-  readonly clock?: string;
+  readonly clock?: RouteClock;
 }
 
 const inEngland = ({ record }: RouteFacts) => (record.nation ?? "england") === "england";
@@ -190,7 +190,16 @@ export const routeRules: readonly RouteRule[] = [
     id: "cyber-attack",
     route: "cyber",
     advice: "report",
-    applies: isCyber,
+    applies: (facts) => isCyber(facts) && inEngland(facts),
+    source: "dspt-incidents",
+    clock: "at once",
+    who: "organisation",
+  },
+  {
+    id: "cyber-attack-elsewhere",
+    route: "cyber",
+    advice: "consider",
+    applies: (facts) => isCyber(facts) && !inEngland(facts),
     source: "dspt-incidents",
     clock: "at once",
     who: "organisation",

@@ -66,7 +66,7 @@ export function assessYellowCard(record: RecordDraft, options: AssessYellowCardO
   const medicine = medicineAdvice(record, options.criteria);
   const isBoth = device.level !== "none" && medicine.level !== "none";
   return {
-    device: withNation(withReference(device, record, "device", isBoth), record),
+    device: withReporter(withReference(device, record, "device", isBoth), record),
     medicine: withReference(medicine, record, "medicine", isBoth),
   };
 }
@@ -113,6 +113,16 @@ function withReference(
         };
   }
   return base;
+}
+
+/** A maker reports its own device to the MHRA directly, so a supplier is told of a Yellow Card but not pressed for one. */
+function withReporter(assessment: Assessment, record: RecordDraft): Assessment {
+  if (record.reporter !== "supplier" || assessment.action !== "prompt") return withNation(assessment, record);
+  return {
+    ...assessment,
+    action: "suggest",
+    reasons: [...assessment.reasons, ...reasonsOf(["supplier-reports-to-mhra"])],
+  };
 }
 
 /** In Scotland and Northern Ireland health staff report devices to the national body; the public uses Yellow Card everywhere. */

@@ -18,6 +18,7 @@ export const yellowCardRules = {
   "device-unknown": "mhra-yellow-card-devices",
   "harm-unknown": "nhs-ai-regulations-service",
   "device-made-in-house": "gb-post-market-surveillance",
+  "supplier-reports-to-mhra": "gb-vigilance",
   "lfpse-device-criteria": "lfpse-5",
   "medicine-reaction": "mhra-yellow-card-professionals",
   "medicine-reaction-known-minor": "mhra-yellow-card-professionals",

@@ -1,7 +1,7 @@
 import { findFactor } from "../factors/factor.ts";
 import type { FactorLabels } from "../factors/factor-labels.ts";
 import { factorLabelsEn } from "../generated/factor-labels-en.ts";
-import { findIdentifiers } from "../narrative/identifiers.ts";
+import { withoutIdentifiers } from "../narrative/without-identifiers.ts";
 import type { RecordDraft } from "../record/record.ts";
 
 /**
@@ -106,11 +106,4 @@ export function yellowCardSummary(
     .filter(([, value]) => value !== undefined && value !== "")
     .map(([label, value]) => `${label}: ${value}`)
     .join("\n");
-}
-
-function withoutIdentifiers(text: string, replacement: string): string {
-  return findIdentifiers(text).reduceRight(
-    (rest, { start, end }) => rest.slice(0, start) + replacement + rest.slice(end),
-    text,
-  );
 }

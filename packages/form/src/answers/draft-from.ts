@@ -1,7 +1,7 @@
 import {
   type DigitalFactorsRecord,
   factorGroupIds,
-  factorIds,
+  factors,
   type RecordDraft,
   recordLimits,
   recordValues,
@@ -38,6 +38,7 @@ const fields =
     return needed !== undefined && result[needed] === undefined ? undefined : result;
   };
 
+const factorIds = factors.map(({ id }) => id);
 const name = text(recordLimits.nameCharacters);
 const yesNo = oneOf(...recordValues.yesNoUnknown);
 const instant: Reader = (value) =>
