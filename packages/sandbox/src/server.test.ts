@@ -5,6 +5,7 @@ import {
   referenceNumberOf,
   validateAdverseEvent,
 } from "@digital-factors/core";
+import { loadTaxonomy } from "@digital-factors/core/taxonomies";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fullAdverseEvent } from "./fixtures/full-adverse-event.ts";
 import { minimalAdverseEvent } from "./fixtures/minimal-adverse-event.ts";
@@ -185,6 +186,17 @@ describe("startSandbox", () => {
     expect((await ask("/taxonomy/fhir/ValueSet/agent-type-5")).status).toBe(200);
     expect((await ask("/taxonomy/fhir/ValueSet/none")).status).toBe(404);
     expect((await ask("/taxonomy/fhir/constructor/agent-type-5")).status).toBe(404);
+  });
+
+  it("gives a taxonomy that core reads back whole", async () => {
+    const ids = {
+      StructureDefinition: lfpse5.definitions.map(({ id }) => id),
+      ValueSet: Object.keys(lfpse5.codes),
+      CodeSystem: Object.keys(lfpse5.codes),
+    };
+    const addresses = Object.entries(ids).flatMap(([type, list]) => list.map((id) => `/taxonomy/fhir/${type}/${id}`));
+    const resources = await Promise.all(addresses.map(async (address) => await (await ask(address)).json()));
+    expect(loadTaxonomy(resources)).toEqual({ ok: true, value: lfpse5 });
   });
 
   it("lists what it holds, with versions, and forgets it when asked", async () => {

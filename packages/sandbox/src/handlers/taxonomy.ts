@@ -12,21 +12,25 @@ export function taxonomyRoutes(profile: LfpseProfile): Hono {
   });
 }
 
+/** What each resource profile constrains, by its id without the version. */
+const constrained: Readonly<Record<string, string>> = {
+  "patient-safety-adverse-event": "AdverseEvent",
+  "adverse-event-patient": "Patient",
+  "adverse-event-location": "Location",
+  "adverse-event-practitioner": "Practitioner",
+  "adverse-event-medication": "Medication",
+  "adverse-event-device": "Device",
+};
+
 function structureDefinition(id: string, profile: LfpseProfile): object | undefined {
   const definition = profile.definitions.find((each) => each.id === id);
   if (definition === undefined) return undefined;
-  const isExtension = definition.kind === "extension";
-  const elements = definition.elements.map(([name, min, max, type, set]) => ({
-    id: `Extension.extension:${name}.value[x]`,
-    path: "Extension.extension.value[x]",
-    sliceName: name,
-    min,
-    max: String(max),
-    type: [{ code: type }],
-    ...(set === undefined
-      ? {}
-      : { binding: { strength: "required", valueSetReference: { reference: url("ValueSet", set, profile) } } }),
-  }));
+  const type = constrained[id.slice(0, -`-${profile.version}`.length)] ?? "Extension";
+  const elements = [
+    { id: type, path: type },
+    ...(definition.kind === "extension" ? innerExtensions(definition, profile) : slicesOn(id, type, profile)),
+    ...(definition.kind === "root-profile" ? [containedProfiles(profile)] : []),
+  ];
   return {
     resourceType: "StructureDefinition",
     id,
@@ -34,11 +38,56 @@ function structureDefinition(id: string, profile: LfpseProfile): object | undefi
     name: definition.name ?? id,
     status: "active",
     fhirVersion: "3.0.1",
-    kind: isExtension ? "complex-type" : "resource",
+    kind: type === "Extension" ? "complex-type" : "resource",
     abstract: false,
-    ...(isExtension ? { type: "Extension" } : {}),
+    type,
     derivation: "constraint",
-    ...(elements.length === 0 ? {} : { differential: { element: elements } }),
+    differential: { element: elements },
+  };
+}
+
+/** The elements of an extension: each an inner extension with its value. */
+function innerExtensions({ elements }: LfpseProfile["definitions"][number], profile: LfpseProfile): object[] {
+  return elements.flatMap(([name, min, max, type, set]) => {
+    const slice = `Extension.extension:${name}`;
+    const binding = { strength: "required", valueSetReference: { reference: url("ValueSet", String(set), profile) } };
+    return [
+      { id: slice, path: "Extension.extension", sliceName: name, min, max: String(max) },
+      { id: `${slice}.url`, path: "Extension.extension.url", fixedUri: name },
+      {
+        id: `${slice}.value[x]`,
+        path: "Extension.extension.value[x]",
+        min: 1,
+        max: "1",
+        type: [{ code: type }],
+        ...(set === undefined ? {} : { binding }),
+      },
+    ];
+  });
+}
+
+/** The extensions that stand on a profile, as slices that name their definition. */
+function slicesOn(id: string, type: string, profile: LfpseProfile): object[] {
+  return profile.definitions
+    .filter(({ attachedTo }) => attachedTo === id)
+    .map(({ id: extension, name, min = 0, max = 1 }) => ({
+      id: `${type}.extension:${name}`,
+      path: `${type}.extension`,
+      sliceName: name,
+      min,
+      max: String(max),
+      type: [{ code: "Extension", profile: url("StructureDefinition", extension, profile) }],
+    }));
+}
+
+/** Where the root profile leads to those of the resources inside it. */
+function containedProfiles(profile: LfpseProfile): object {
+  const path = "AdverseEvent.suspectEntity.instance";
+  const targets = profile.definitions.filter(({ kind }) => kind === "resource-profile");
+  return {
+    id: path,
+    path,
+    type: targets.map(({ id }) => ({ code: "Reference", targetProfile: url("StructureDefinition", id, profile) })),
   };
 }
 
