@@ -10,7 +10,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withRecord } from "../answers/answers.ts";
 import { stringsEn } from "../strings/en.ts";
-import { type FormListener, FormState } from "./form-state.ts";
+import type { FormListener } from "./answer-state.ts";
+import { FormState } from "./form-state.ts";
 
 function newState(settings: Partial<FormListener["settings"]> = {}) {
   const sent: string[] = [];

@@ -1,52 +1,14 @@
-import {
-  type DigitalFactorsRecord,
-  type QuestionId,
-  type QuestionState,
-  questionFlow,
-  type RecordDraft,
-  type ScreenId,
-} from "@digital-factors/core";
-import { type Answers, askedByHost, noAnswers } from "../answers/answers.ts";
-import { recordOf } from "../answers/record-of.ts";
+import { isSuspectedPart, type QuestionId, type RecordDraft, type ScreenId } from "@digital-factors/core";
+import { type Answers, noAnswers } from "../answers/answers.ts";
 import { RecordStamp } from "../answers/record-stamp.ts";
-import { choiceOf, type SystemChoice, systemChoices } from "../answers/system-choices.ts";
-import type { Strings } from "../strings/en.ts";
-import { type Fault, faultsOf } from "./validation.ts";
-
-/** What the attributes and properties of the element say. */
-export interface FormSettings {
-  readonly nation: DigitalFactorsRecord["nation"];
-  readonly reporter: DigitalFactorsRecord["reporter"];
-  readonly eventType: DigitalFactorsRecord["eventType"];
-  readonly lfpse: DigitalFactorsRecord["versions"]["lfpse"];
-  readonly layout: "pages" | "inline";
-  readonly systems: DigitalFactorsRecord["systems"];
-  readonly context: DigitalFactorsRecord["context"];
-  readonly strings: Strings;
-}
-
-/** What the state tells its element. */
-export interface FormListener {
-  readonly settings: FormSettings;
-  /** Something on the screen is different. */
-  requestUpdate(): void;
-  /** An answer is different: by the reporter, or by the host. */
-  answered(isByReporter: boolean): void;
-  /** The last screen is done. */
-  completed(): void;
-  /** Faults were found and are shown. */
-  faulted(faults: readonly Fault[]): void;
-  yellowCardAnswered(remindMe: boolean): boolean;
-}
+import { AnswerState } from "./answer-state.ts";
+import type { Fault } from "./validation.ts";
 
 /** Where the focus goes once the next screen is there: the error summary, the heading, or a question. */
 export type FocusTarget = "error-summary" | "heading" | QuestionId | (string & {});
 
-const wentWrongParts: readonly unknown[] = ["main", "contributed", "possible"];
-
-/** The answers, the screen they are on, and the moves between screens. Knows nothing of the DOM. */
-export class FormState {
-  answers: Answers = noAnswers;
+/** The screen that the answers are on, and the moves between screens. Knows nothing of the DOM. */
+export class FormState extends AnswerState {
   screen: ScreenId = "part-played";
   isDone = false;
   isChangingInvolvement = false;
@@ -61,94 +23,15 @@ export class FormState {
   /** Taken by the element after its next update. */
   focusTarget: FocusTarget | undefined;
   #returnsToCheck = false;
-  #stamp = new RecordStamp();
   #yellowCardSent: string | undefined;
-  #flow:
-    | { readonly answers: Answers; readonly settings: FormSettings; readonly questions: readonly QuestionState[] }
-    | undefined;
-  readonly #listener: FormListener;
-
-  constructor(listener: FormListener) {
-    this.#listener = listener;
-  }
-
-  get settings(): FormSettings {
-    return this.#listener.settings;
-  }
-
-  get strings(): Strings {
-    return this.settings.strings;
-  }
-
-  /** Answers so far, with what the host's attributes say. */
-  get draft(): RecordDraft {
-    const { nation, reporter, eventType } = this.settings;
-    return { nation, reporter, eventType, ...this.answers.draft };
-  }
-
-  get isForPublic(): boolean {
-    return this.draft.reporter === "patient" || this.draft.reporter === "public";
-  }
-
-  /** Where every question stands; worked out once for the same answers. */
-  get flow(): readonly QuestionState[] {
-    const { answers, settings } = this;
-    if (this.#flow?.answers !== answers || this.#flow.settings !== settings) {
-      this.#flow = { answers, settings, questions: this.#newFlow() };
-    }
-    return this.#flow.questions;
-  }
-
-  #newFlow(): readonly QuestionState[] {
-    const { draft, choices } = this;
-    const choice = choiceOf(draft.systems?.[0], [...choices.usual, ...choices.others]);
-    const hostKnowsDevice =
-      choice?.value.startsWith("host-") === true && (choice.system.medicalDevice ?? "unknown") !== "unknown";
-    return questionFlow(draft, { askedByHost: askedByHost(this.answers, hostKnowsDevice) });
-  }
-
-  get choices(): { readonly usual: readonly SystemChoice[]; readonly others: readonly SystemChoice[] } {
-    return systemChoices(this.settings.systems, this.draft.reporter, this.strings);
-  }
-
-  /** Whether a question is on its screen: asked now, or asked before and answered. */
-  isVisible(linkId: QuestionId): boolean {
-    const { draft } = this;
-    const wasAnswered =
-      wentWrongParts.includes(draft.part) &&
-      ((linkId === "still-happening" && draft.stillHappening !== undefined) ||
-        (linkId === "others-affected" && draft.othersAffected !== undefined));
-    return wasAnswered || this.flow.some((question) => question.linkId === linkId && question.isVisible);
-  }
-
-  /** Screens of the path taken, in order. */
-  get screens(): readonly ScreenId[] {
-    const shown = new Set<ScreenId>(this.flow.filter(({ isVisible }) => isVisible).map(({ screen }) => screen));
-    if (this.draft.part !== undefined && this.draft.part !== "none") shown.add("check-answers");
-    return [...shown];
-  }
 
   /** Where the reporter is, in words: the number of screens left is a guess until the story is told. */
   get progress(): { readonly n: number; readonly total: number } | undefined {
     const questions = this.screens.filter((screen) => screen !== "check-answers");
     const n = (questions as readonly ScreenId[]).indexOf(this.screen) + 1;
     const { part, factors } = this.draft;
-    const isGuess = n === 1 || (wentWrongParts.includes(part) && factors === undefined);
+    const isGuess = n === 1 || (isSuspectedPart(part) && factors === undefined);
     return n === 0 ? undefined : { n, total: isGuess ? Math.max(4, questions.length) : questions.length };
-  }
-
-  /** The record so far. `id` and `recordedAt` are made once. */
-  get record(): DigitalFactorsRecord {
-    const { draft } = this;
-    const context = Object.entries({ ...draft.context, ...this.settings.context });
-    return recordOf(this.answers, {
-      id: draft.id ?? this.#stamp.id,
-      recordedAt: draft.recordedAt ?? this.#stamp.recordedAt,
-      lfpse: this.settings.lfpse,
-      context: Object.fromEntries(context.filter(([key]) => !this.answers.removedContext.includes(key))),
-      draft,
-      isVisible: (linkId) => this.isVisible(linkId),
-    });
   }
 
   /** Faults to show now. */
@@ -160,27 +43,10 @@ export class FormState {
     return this.shownFaults.find((fault) => fault.linkId === linkId)?.message;
   }
 
-  /** Required answers that are missing, and answers that cannot stay as they are. */
-  faultsOn(screens: readonly ScreenId[]): readonly Fault[] {
-    return faultsOf(this.flow, this.answers, screens, this.strings);
-  }
-
-  /** Faults on the first screen that has any: one screen is put right at a time. */
-  get firstFaults(): readonly Fault[] {
-    return this.screens.map((screen) => this.faultsOn([screen])).find((faults) => faults.length > 0) ?? [];
-  }
-
-  /** Layout `inline`: the screens that answers have opened. */
-  get openScreens(): readonly ScreenId[] {
-    const { flow, screens } = this;
-    const missing = flow.find(({ isRequired, isAnswered }) => isRequired && !isAnswered);
-    return missing === undefined ? screens : screens.slice(0, screens.indexOf(missing.screen) + 1);
-  }
-
   /** Takes an answer. */
   answer(linkId: QuestionId, draft: RecordDraft, rest: Partial<Omit<Answers, "draft">> = {}): void {
     const before = this.answers.draft;
-    let next: RecordDraft = { id: this.#stamp.id, ...before, ...draft };
+    let next: RecordDraft = { id: this.stamp.id, ...before, ...draft };
     let isInvolvementChosen = rest.isInvolvementChosen ?? this.answers.isInvolvementChosen;
     if (next.group !== before.group) next = { ...next, factors: undefined };
     if (next.factors !== before.factors && linkId !== "involvement") {
@@ -191,19 +57,19 @@ export class FormState {
     this.faults = this.faults.filter((fault) => fault.linkId !== linkId);
     this.serverFaults = this.serverFaults.filter((fault) => fault.linkId !== linkId);
     this.hasTooManyFactors = false;
-    this.#listener.answered(true);
-    this.#listener.requestUpdate();
+    this.listener.answered(true);
+    this.listener.requestUpdate();
   }
 
   search(text: string): void {
     this.systemSearch = text;
-    this.#listener.requestUpdate();
+    this.listener.requestUpdate();
   }
 
   /** A fourth tick: refused in words. */
   refuseFactor(): void {
     this.hasTooManyFactors = true;
-    this.#listener.requestUpdate();
+    this.listener.requestUpdate();
   }
 
   changeInvolvement(isChanging: boolean): void {
@@ -213,19 +79,19 @@ export class FormState {
 
   removeContext(key: string, announcement: string): void {
     this.answers = { ...this.answers, removedContext: [...this.answers.removedContext, key] };
-    this.#listener.answered(true);
+    this.listener.answered(true);
     this.say(announcement);
     this.focus("context");
   }
 
   say(announcement: string): void {
     this.announcement = announcement;
-    this.#listener.requestUpdate();
+    this.listener.requestUpdate();
   }
 
   focus(target: FocusTarget): void {
     this.focusTarget = target;
-    this.#listener.requestUpdate();
+    this.listener.requestUpdate();
   }
 
   go(screen: ScreenId, target: FocusTarget = "heading"): void {
@@ -270,14 +136,14 @@ export class FormState {
     this.serverFaults = [];
     if (this.show(this.firstFaults)) return;
     if (this.isVisible("yellow-card")) this.#settleYellowCard();
-    if (this.#stamp.complete(this.record) && this.answers.draft.recordedAt !== undefined) {
+    if (this.stamp.complete(this.record) && this.answers.draft.recordedAt !== undefined) {
       this.answers = { ...this.answers, draft: { ...this.answers.draft, recordedAt: undefined } };
     }
     this.isDone = true;
     this.isChangingInvolvement = false;
     this.announcement = "";
     this.focus("heading");
-    this.#listener.completed();
+    this.listener.completed();
   }
 
   changeAnswers(): void {
@@ -294,8 +160,8 @@ export class FormState {
     if (screen !== undefined && this.screens.includes(screen)) this.screen = screen;
     this.isDone = false;
     if (takesFocus) this.focus("error-summary");
-    this.#listener.requestUpdate();
-    this.#listener.faulted(this.shownFaults);
+    this.listener.requestUpdate();
+    this.listener.faulted(this.shownFaults);
     return true;
   }
 
@@ -315,11 +181,11 @@ export class FormState {
     const answered = JSON.stringify(this.answers.draft.yellowCard);
     if (answered === this.#yellowCardSent) return;
     this.#yellowCardSent = answered;
-    this.#listener.yellowCardAnswered(false);
+    this.listener.yellowCardAnswered(false);
   }
 
   remind(): boolean {
-    return this.#listener.yellowCardAnswered(true);
+    return this.listener.yellowCardAnswered(true);
   }
 
   /** Back to what the host passed in before the first answer, as a new record. */
@@ -332,16 +198,16 @@ export class FormState {
     this.systemSearch = this.announcement = "";
     this.faults = this.serverFaults = [];
     this.#yellowCardSent = undefined;
-    this.#stamp = new RecordStamp();
-    this.#listener.answered(false);
-    this.#listener.requestUpdate();
+    this.stamp = new RecordStamp();
+    this.listener.answered(false);
+    this.listener.requestUpdate();
   }
 
   /** Takes answers that were saved, or that the host set. */
   restore(answers: Answers): void {
     this.answers = answers;
-    if (answers.draft.recordedAt !== undefined) this.#stamp.keep(this.record);
-    this.#listener.answered(false);
-    this.#listener.requestUpdate();
+    if (answers.draft.recordedAt !== undefined) this.stamp.keep(this.record);
+    this.listener.answered(false);
+    this.listener.requestUpdate();
   }
 }
