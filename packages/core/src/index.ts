@@ -84,6 +84,7 @@ export {
 } from "./record/record.ts";
 export { recordLimits } from "./record/record-limits.ts";
 export { recordValues } from "./record/record-values.ts";
+export { isSuspectedPart, suspectedParts } from "./record/suspected-parts.ts";
 export { reportingRoutes } from "./routes/reporting-route.ts";
 export { type ReportingRoute, type RouteId, routeIds } from "./routes/route.ts";
 export { type RuleSourceId, ruleSources } from "./sources/rule-source.ts";

@@ -1,3 +1,4 @@
+import { suspectedParts } from "../record/suspected-parts.ts";
 import type { Condition } from "./enable-when.ts";
 import type { QuestionId, ScreenId } from "./question.ts";
 
@@ -16,11 +17,11 @@ export interface QuestionRule {
 
 const digitalPlayedAPart: Condition = {
   question: "part",
-  in: ["main", "contributed", "possible", "helped"],
+  in: [...suspectedParts, "helped"],
 };
 const somethingWentWrong: Condition = {
   question: "part",
-  in: ["main", "contributed", "possible"],
+  in: suspectedParts,
 };
 
 /** The questions in the order asked. */

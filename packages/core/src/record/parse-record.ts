@@ -1,8 +1,7 @@
 import type { Issue, Result } from "../outcome/issue.ts";
 import { type DigitalFactorsRecord, recordSchema } from "./record.ts";
 import { toRecordIssues } from "./record-issues.ts";
-
-const suspectedParts: readonly string[] = ["main", "contributed", "possible"];
+import { isSuspectedPart } from "./suspected-parts.ts";
 
 /**
  * Returns the record in `input` with its defaults filled in, or every issue found, each with its place and its question.
@@ -22,8 +21,7 @@ export function parseRecord(input: unknown): Result<DigitalFactorsRecord> {
   if (!parsed.success) return { ok: false, issues: toRecordIssues(parsed.error.issues, input) };
   const issues = repeats(parsed.data);
   if (issues.length > 0) return { ok: false, issues };
-  const contribution =
-    parsed.data.contribution ?? (suspectedParts.includes(parsed.data.part) ? "suspected" : "unknown");
+  const contribution = parsed.data.contribution ?? (isSuspectedPart(parsed.data.part) ? "suspected" : "unknown");
   return { ok: true, value: { ...parsed.data, contribution } };
 }
 

@@ -1,4 +1,5 @@
 import type { RecordDraft } from "../record/record.ts";
+import { isSuspectedPart } from "../record/suspected-parts.ts";
 import type { RuleSourceId } from "../sources/rule-source.ts";
 import type { YellowCardAssessment } from "../yellow-card/assessment.ts";
 import type { DeviceStatus } from "../yellow-card/device-status.ts";
@@ -25,7 +26,7 @@ export interface RouteRule {
 }
 
 const inEngland = ({ record }: RouteFacts) => (record.nation ?? "england") === "england";
-const isDigital = ({ record }: RouteFacts) => ["main", "contributed", "possible"].includes(record.part ?? "");
+const isDigital = ({ record }: RouteFacts) => isSuspectedPart(record.part);
 const has = ({ record }: RouteFacts, circumstance: NonNullable<RecordDraft["circumstances"]>[number]) =>
   record.circumstances?.includes(circumstance) ?? false;
 const hasFactor = ({ record }: RouteFacts, ...ids: readonly string[]) =>

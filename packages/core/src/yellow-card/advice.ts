@@ -1,4 +1,5 @@
 import type { RecordDraft } from "../record/record.ts";
+import { isSuspectedPart } from "../record/suspected-parts.ts";
 import { deviceStatus } from "./device-status.ts";
 import type { YellowCardRuleId } from "./rules.ts";
 import { availabilityFactors } from "./system-functions.ts";
@@ -84,17 +85,8 @@ export function medicineAdvice(record: RecordDraft, criteria: readonly YellowCar
 function contributionOf(record: RecordDraft): "suspected" | "no" | "unknown" {
   if (record.contribution === "suspected") return "suspected";
   if (record.contribution === "not-suspected") return "no";
-  switch (record.part) {
-    case "main":
-    case "contributed":
-    case "possible":
-      return "suspected";
-    case "helped":
-    case "none":
-      return "no";
-    default:
-      return "unknown";
-  }
+  if (isSuspectedPart(record.part)) return "suspected";
+  return record.part === "helped" || record.part === "none" ? "no" : "unknown";
 }
 
 function isAvailabilityOnly(record: RecordDraft): boolean {

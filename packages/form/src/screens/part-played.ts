@@ -1,4 +1,4 @@
-import type { DigitalFactorsRecord } from "@digital-factors/core";
+import { type DigitalFactorsRecord, recordValues } from "@digital-factors/core";
 import { html, nothing, type TemplateResult } from "lit";
 import { choiceOf, matchingChoices, type SystemChoice } from "../answers/system-choices.ts";
 import { radios } from "../components/choices.ts";
@@ -6,15 +6,13 @@ import { question } from "../components/question.ts";
 import type { FormState } from "../controllers/form-state.ts";
 import { fill } from "../strings/strings.ts";
 
-const parts = ["main", "contributed", "possible", "helped", "none", "unknown"] as const;
-
 /** Screen 1: did a system play a part, and which. */
 export function partPlayed(state: FormState): TemplateResult {
   const { strings, draft } = state;
   return html`${radios({
     ...question(state, "part"),
     isHeading: true,
-    choices: parts.map((value) => ({ value, label: strings.part[value] })),
+    choices: recordValues.part.map((value) => ({ value, label: strings.part[value] })),
     picked: draft.part === undefined ? [] : [draft.part],
     onPick: (value) => state.answer("part", { part: value as DigitalFactorsRecord["part"] }),
   })}${

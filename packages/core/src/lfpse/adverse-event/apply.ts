@@ -1,11 +1,12 @@
 import { involvementFromFactors } from "../../factors/involvement.ts";
 import type { DigitalFactorsRecord } from "../../record/record.ts";
+import { isSuspectedPart } from "../../record/suspected-parts.ts";
 import type { AdverseEvent, Extension } from "../fhir-stu3.ts";
 import { type LfpseProfile, lfpse5 } from "../lfpse-profile.ts";
 import { codesAt, textAt, withCodes, withExtension, withText } from "./extension-tree.ts";
 import { type Loss, lossOf } from "./loss.ts";
 import { problemDescription } from "./problem-description.ts";
-import { hasCode, homeOf, isRequired, softwareDeviceType, suspectedParts } from "./profile-places.ts";
+import { hasCode, homeOf, isRequired, softwareDeviceType } from "./profile-places.ts";
 
 export type { Loss } from "./loss.ts";
 
@@ -61,7 +62,7 @@ export function applyToAdverseEvent(
   options: AdverseEventOptions = {},
 ): AppliedAdverseEvent {
   const { profile = lfpse5, describeInMain = false } = options;
-  const isSuspected = suspectedParts.includes(record.part);
+  const isSuspected = isSuspectedPart(record.part);
   const isInvolved = isSuspected || record.part === "helped";
   const isDevice = isInvolved && record.systems.some((system) => system.medicalDevice === "yes");
   const reference = record.yellowCard.references[0]?.value;

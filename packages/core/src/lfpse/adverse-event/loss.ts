@@ -1,6 +1,7 @@
 import type { DigitalFactorsRecord } from "../../record/record.ts";
+import { isSuspectedPart } from "../../record/suspected-parts.ts";
 import type { LfpseProfile } from "../lfpse-profile.ts";
-import { hasCode, homeOf, softwareDeviceType, suspectedParts } from "./profile-places.ts";
+import { hasCode, homeOf, softwareDeviceType } from "./profile-places.ts";
 
 /**
  * An answer of a record that an LFPSE event cannot hold.
@@ -26,7 +27,7 @@ export function lossOf(record: DigitalFactorsRecord, profile: LfpseProfile): Los
   const noElement = `${release} has no element for this.`;
   const textOnly = `${release} has no element for this; it is carried as words in the problem description.`;
   const hasReference = homeOf(profile, "YellowCardReference") !== undefined;
-  const isSuspected = suspectedParts.includes(record.part);
+  const isSuspected = isSuspectedPart(record.part);
   const losses: (Loss | false)[] = [
     record.part === "unknown" && {
       expression: "part",

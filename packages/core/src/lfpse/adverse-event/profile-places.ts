@@ -3,9 +3,6 @@ import type { LfpseProfile } from "../lfpse-profile.ts";
 /** Device type of standalone software and apps that are medical devices; new in v5. */
 export const softwareDeviceType = "100";
 
-/** Parts in which a digital system is thought to have gone wrong. */
-export const suspectedParts: readonly string[] = ["main", "contributed", "possible"];
-
 /** Returns the canonical address of the extension that holds this element in the release, or `undefined`. */
 export function homeOf(profile: LfpseProfile, element: string): string | undefined {
   const home = profile.definitions.find(({ elements }) => elements.some(([name]) => name === element));
