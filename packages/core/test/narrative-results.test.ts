@@ -7,6 +7,7 @@ import { narrativeResults, readNarratives } from "./narrative-results.ts";
 
 const page = fileURLToPath(new URL("../../../docs/narratives.md", import.meta.url));
 const narratives = await readNarratives("narratives");
+const second = await readNarratives("second-writer");
 const worked = await readNarratives("systems-that-worked");
 const share = (label: string) => narratives.filter((row) => row.label === label).length / narratives.length;
 
@@ -36,6 +37,14 @@ describe("the narratives", () => {
     for (const { label, split } of worked) expect([label, split]).toEqual(["none", "worked"]);
   });
 
+  it("come with those of a second writer, whose ids and texts are their own", () => {
+    expect(second.length).toBeGreaterThanOrEqual(100);
+    const all = [...narratives, ...worked, ...second];
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
+    for (const { split } of second) expect(split).toBe("second-writer");
+  });
+
   it("name their cues in the words of the text, and none where no system played a part", () => {
     for (const { text, label, cues = [] } of narratives) {
       for (const cue of cues) expect(text).toContain(cue);
@@ -58,7 +67,7 @@ describe("docs/narratives.md", () => {
     const [before, rest = ""] = text.split("<!-- results -->\n");
     const [, after] = rest.split("<!-- end of results -->\n");
     expect(after).toBeDefined();
-    const results = narrativeResults(narratives, worked);
+    const results = narrativeResults([...narratives, ...second], worked);
     const current = `${before}<!-- results -->\n\n${results}\n\n<!-- end of results -->\n${after}`;
     await expect(current).toMatchFileSnapshot(page);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findDigitalCues } from "./cues.ts";
+import { cueWords } from "./cue-words.ts";
+import { cueFinder, findDigitalCues } from "./cues.ts";
 
 const kinds = (text: string) => findDigitalCues(text).map(({ kind }) => kind);
 
@@ -17,7 +18,19 @@ describe("findDigitalCues", () => {
     ["the sytem was off line again", "the sytem was off line", "system-failed", undefined],
     ["the compter crashed", "compter crashed", "system-failed", "hardware"],
     ["ExampleMeds crashed mid round", "ExampleMeds crashed", "system-failed", undefined],
-    ["prescribed on epma by the reg", "epma", "system-named", "prescribing"],
+    ["epma in a muddle, charts from the reg", "epma", "system-named", "prescribing"],
+    ["wrong dose, IT were told, no answer", "IT were", "system-failed", undefined],
+    ["unable to view the discharge letter", "unable to view the discharge letter", "not-shown", undefined],
+    ["the prescription vanished after saving", "prescription vanished", "not-shown", undefined],
+    ["email was never received by the GP", "email was never received", "not-shown", undefined],
+    ["allergy alert did not pop up", "allergy alert did not pop up", "alert", undefined],
+    ["clicked on another patient by mistake", "clicked on another", "entry", undefined],
+    ["meds late due to the computers", "due to the computers", "system-failed", "hardware"],
+    ["only one laptop for the ward", "only one laptop", "system-failed", "hardware"],
+    ["AI summary left it out", "AI summary", "ai", "ai-tool"],
+    ["the PAS system is down", "PAS system is down", "system-failed", "patient-admin"],
+    ["allergy not on the EPR", "not on the EPR", "not-shown", undefined],
+    ["coudlnt log in", "coudlnt log in", "no-access", undefined],
   ])("in %j", (text, words, kind, systemType) => {
     const [cue] = findDigitalCues(text);
     expect(cue && text.slice(cue.start, cue.end)).toBe(words);
@@ -57,6 +70,12 @@ describe("findDigitalCues", () => {
     "Documented on EPR. Seen by doctor.",
     "Obs recorded on e-obs, NEWS 1.",
     "As per EPR he walks with a frame.",
+    "Prescribed on ePMA, given as charted. Referred on e-RS the same day.",
+    "Checked PACS, no fracture. SCR viewed with consent.",
+    "PACS was checked and the pt was found unresponsive.",
+    "EPS item dispensed in the wrong strength by the pharmacist.",
+    "Patient was told IT was no problem.",
+    "IT WAS NOT THE RIGHT LEG.",
   ])("finds nothing when all was well: %j", (text) => {
     expect(findDigitalCues(text)).toEqual([]);
   });
@@ -71,7 +90,7 @@ describe("findDigitalCues", () => {
   });
 
   it("tells a fault from a mere mention", () => {
-    expect(findDigitalCues("Prescribed on ePMA. PACS was offline.").map(({ strength }) => strength)).toEqual([
+    expect(findDigitalCues("Bed 4 epma muddle. PACS was offline.").map(({ strength }) => strength)).toEqual([
       "weak",
       "strong",
     ]);
@@ -103,26 +122,24 @@ describe("findDigitalCues", () => {
       "failed acts": "could not the the the log in ",
       "faults at the reach": "epr a b c d e f g h down ",
       slips: "sysstem ",
+      "the same letters in capitals": "IT ",
+      "one sentence of everything": "epr results alert not email wrong clicked the log in and pt record ",
       "overlapping cues": "epr down not log in wrong record ",
     };
-    const textOf = (part: string, characters: number) => part.repeat(Math.ceil(characters / part.length));
-    const elapsedMs = (text: string) => {
-      const begun = performance.now();
-      findDigitalCues(text);
-      return performance.now() - begun;
+    const stepsFor = (part: string, characters: number) => {
+      const finder = cueFinder(cueWords);
+      finder.find(part.repeat(Math.ceil(characters / part.length)));
+      return finder.steps();
     };
-    const fastestMs = (text: string) => Math.min(elapsedMs(text), elapsedMs(text), elapsedMs(text));
 
-    it.each(Object.entries(unit))("reads a megabyte of %s in time", (_, part) => {
-      // Quadratic time would be hours; the bound leaves room for a busy computer.
-      expect(elapsedMs(textOf(part, 1_000_000))).toBeLessThan(5_000);
+    it.each(Object.entries(unit))("takes a bounded number of steps for each character: %s", (_, part) => {
+      expect(stepsFor(part, 1_000_000)).toBeLessThan(120 * 1_000_000);
     });
 
-    it.each(Object.entries(unit))("takes about four times as long for four times the length: %s", (_, part) => {
-      const once = fastestMs(textOf(part, 100_000));
-      const fourfold = fastestMs(textOf(part, 400_000));
-      // Four times for linear, sixteen for quadratic; short times are mostly noise.
-      expect(fourfold).toBeLessThan(10 * once + 100);
+    it.each(Object.entries(unit))("takes four times as many steps for four times the length: %s", (_, part) => {
+      const once = stepsFor(part, 50_000);
+      expect(once).toBeGreaterThanOrEqual(50_000);
+      expect(stepsFor(part, 200_000)).toBeLessThan(4.2 * once);
     });
   });
 });

@@ -1,3 +1,4 @@
-export type { CueKind } from "./cue-words.ts";
-export { type DigitalCue, findDigitalCues } from "./cues.ts";
+export type { CueKind } from "./cue-row.ts";
+export { findDigitalCues } from "./cues.ts";
+export type { DigitalCue } from "./digital-cue.ts";
 export { findIdentifiers, type IdentifierSpan, isNhsNumber } from "./identifiers.ts";

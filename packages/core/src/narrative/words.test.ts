@@ -1,15 +1,57 @@
 import { describe, expect, it } from "vitest";
-import { spellingOf, wordsOf } from "./words.ts";
+import { productLike, Vocabulary } from "./words.ts";
 
-describe("wordsOf", () => {
-  it("gives each word as it is looked up, and where it stands", () => {
-    const [first, second] = wordsOf("  Couldn’t LOG");
-    expect(first).toMatchObject({ text: "couldnt", start: 2, end: 10 });
-    expect(second).toMatchObject({ text: "log", start: 11, end: 14 });
+const vocabulary = new Vocabulary(
+  ["couldnt", "log", "at", "down", "system", "then", "next", "IT", "issue"],
+  ["system"],
+);
+
+function wordsOf(text: string) {
+  const { count, ids, starts, ends, places, sentences, clauses } = vocabulary.read(text);
+  return Array.from({ length: count }, (_, index) => ({
+    id: ids[index],
+    text: text.slice(starts[index], ends[index]),
+    place: places[index],
+    sentence: sentences[index],
+    clause: clauses[index],
+  }));
+}
+
+describe("Vocabulary", () => {
+  it("finds its words in either case, with and without an apostrophe, and says where they stand", () => {
+    expect(wordsOf("  She Couldn’t LOG.")).toMatchObject([
+      { id: vocabulary.id("couldnt"), text: "Couldn’t", place: 1 },
+      { id: vocabulary.id("log"), text: "LOG", place: 2 },
+    ]);
+  });
+
+  it("leaves an apostrophe that closes a quotation out of the word", () => {
+    expect(wordsOf("'system'").map(({ text }) => text)).toEqual(["system"]);
   });
 
   it("counts sentences at a full stop before a space and at a new line, not inside a number", () => {
-    expect(wordsOf("at 8.30 down. Then\nnext").map(({ sentence }) => sentence)).toEqual([0, 0, 0, 0, 1, 2]);
+    expect(wordsOf("at 8.30 down. Then\nnext").map(({ sentence }) => sentence)).toEqual([0, 0, 1, 2]);
+  });
+
+  it("counts clauses at commas and brackets too", () => {
+    expect(wordsOf("at, then (next) down").map(({ clause }) => clause)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("finds the plural of its words, no other longer word and no part of one", () => {
+    expect(wordsOf("systems systemic logg lo éat systemé").map(({ text }) => text)).toEqual(["systems"]);
+  });
+
+  it("mends one slip in the words that say so", () => {
+    expect(wordsOf("sytem sysetm isue").map(({ id }) => id)).toEqual([
+      vocabulary.id("system"),
+      vocabulary.id("system"),
+    ]);
+  });
+
+  it("takes a word of the table in capitals for itself only where the text has small letters too", () => {
+    expect(wordsOf("told IT")[0]?.id).toBe(vocabulary.id("IT"));
+    expect(wordsOf("told it")[0]?.id).toBe(vocabulary.id("it"));
+    expect(wordsOf("TOLD IT")[0]?.id).not.toBe(vocabulary.id("IT"));
   });
 
   it.each([
@@ -19,23 +61,6 @@ describe("wordsOf", () => {
     ["ReSPECT", false],
     ["Example", false],
   ])("takes %s for a product: %s", (word, isProductLike) => {
-    expect(wordsOf(word)[0]?.isProductLike).toBe(isProductLike);
-  });
-});
-
-describe("spellingOf", () => {
-  const mend = spellingOf(["system", "computer", "printer"]);
-
-  it.each([
-    ["sytem", "system"],
-    ["systtem", "system"],
-    ["sysetm", "system"],
-    ["comptuer", "computer"],
-    ["system", "system"],
-    ["printed", "printed"],
-    ["systemic", "systemic"],
-    ["stem", "stem"],
-  ])("reads %s as %s", (written, meant) => {
-    expect(mend(written)).toBe(meant);
+    expect(wordsOf(word).some(({ id }) => id === productLike)).toBe(isProductLike);
   });
 });
