@@ -1,53 +1,16 @@
 // Measures what a browser would load, against tools/size-limits.json, and looks into it for addresses and eval.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundle, bundleEntries, compressedKb } from "./bundle.mjs";
 import { root } from "./workspace.mjs";
 
 const { bundles, allowedAddresses } = JSON.parse(readFileSync(join(root, "tools", "size-limits.json"), "utf8"));
 
-/** What each bundle imports, and in which package the import is resolved. */
-const entries = {
-  form: { from: "form", code: 'import "@digital-factors/form/define";' },
-  client: { from: "client", code: 'export { createRelayClient, openIndexedDbStore } from "@digital-factors/client";' },
-  "core-codes": {
-    from: "core",
-    code: 'export { factorIds, factorGroupIds, factors, systemTypes, routeIds, questionIds } from "@digital-factors/core";',
-  },
-  core: { from: "core", code: 'export * from "@digital-factors/core";' },
-};
-
-async function bundle({ from, code }) {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: join(root, "packages", from) },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    legalComments: "none",
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "error",
-  });
-  return outputFiles[0].text;
-}
-
 async function textOf(name) {
   const cdnFile = join(root, "packages", "form", "dist", "cdn", "digital-factors.js");
-  if (name !== "cdn") return await bundle(entries[name]);
+  if (name !== "cdn") return await bundle(bundleEntries[name]);
   if (!existsSync(cdnFile)) throw new Error(`${cdnFile} is not built: run \`npm run build\` first.`);
   return readFileSync(cdnFile, "utf8");
-}
-
-function measure(text) {
-  const bytes = Buffer.from(text);
-  const parameters = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  return {
-    gzip: gzipSync(bytes, { level: 9 }).length / 1024,
-    brotli: brotliCompressSync(bytes, { params: parameters }).length / 1024,
-  };
 }
 
 function contentFaults(name, text) {
@@ -75,7 +38,7 @@ for (const [
   { title, gzipKb, brotliKb, gzipLimitKb = gzipKb, brotliLimitKb = brotliKb, reason },
 ] of Object.entries(bundles)) {
   const text = await textOf(name);
-  const { gzip, brotli } = measure(text);
+  const { gzip, brotli } = compressedKb(text);
   console.log(`${title.padEnd(46)}  ${cell(gzip, gzipKb, gzipLimitKb)}${cell(brotli, brotliKb, brotliLimitKb)}`);
   if (gzip > gzipLimitKb) faults.push(`${name} is ${gzip.toFixed(2)} KB gzip; the limit is ${gzipLimitKb}`);
   if (brotli > brotliLimitKb) faults.push(`${name} is ${brotli.toFixed(2)} KB brotli; the limit is ${brotliLimitKb}`);

@@ -1,72 +1,64 @@
 import type { Issue } from "../outcome/issue.ts";
 import { isObject, type JsonObject } from "./adverse-event-issue.ts";
-import { type AnswerMatch, type ConditionalRule, conditionalRules } from "./conditional-rules.ts";
-import type { LfpseProfile, ProfileDefinition } from "./lfpse-profile.ts";
-import { linkIdOf } from "./validate-extensions.ts";
+import { type Answer, type Answered, answeredExtensions } from "./answered-extensions.ts";
+import { compiledProfile } from "./compiled-profile.ts";
+import type { AnswerMatch, ConditionalRule } from "./conditional-rules.ts";
+import { linkIdOf } from "./element-question.ts";
+import type { LfpseProfile } from "./lfpse-profile.ts";
+import type { Place } from "./validate-extensions.ts";
 
-interface Answer {
-  readonly element: string;
-  readonly code: unknown;
-  readonly integer: unknown;
-  readonly place: string;
-}
-
-/** One extension of the event with its answers. */
-interface Answered {
-  readonly definition: ProfileDefinition;
-  readonly place: string;
-  readonly answers: readonly Answer[];
-}
-
-/** Returns a warning for each rule between answers that the event breaks; `all` adds the rules of one vendor. */
-export function validateConditions(resource: JsonObject, profile: LfpseProfile, rules: "known" | "all"): Issue[] {
-  const definitions = new Map(
-    profile.definitions.map((each) => [`${profile.canonicalBase}StructureDefinition/${each.id}`, each]),
-  );
-  const answered = [
-    ...answeredIn(resource.extension, "AdverseEvent", definitions),
-    ...listOf(resource.contained).flatMap((contained, index) =>
-      answeredIn(contained.extension, `AdverseEvent.contained[${index}]`, definitions),
-    ),
-  ];
-  const isIncidentWithoutPatient =
-    profile.eventTypeCodes.incident !== undefined &&
-    eventTypeOf(resource) === profile.eventTypeCodes.incident &&
-    !answered.some(({ definition }) => isOf(definition, "patient-information", profile));
-  return conditionalRules
-    .filter(
-      ({ isVendorOnly, releases }) =>
-        releases.some((release) => release === profile.version) && (rules === "all" || !isVendorOnly),
-    )
-    .flatMap((rule) => {
-      const groups = rule.scope === "event" ? [answered] : answered.map((each) => [each]);
-      return groups.flatMap((group) => {
-        const isMet =
-          "incidentWithoutPatient" in rule.when
-            ? isIncidentWithoutPatient
-            : matchesIn(group, rule.when, profile).length > 0;
-        return isMet ? breaches(rule, group, profile) : [];
-      });
-    });
-}
-
-function breaches(rule: ConditionalRule, group: readonly Answered[], profile: LfpseProfile): Issue[] {
-  const { requires } = rule;
-  const isThere = (match: AnswerMatch) => matchesIn(group, match, profile).length > 0;
-  const missing = (match: AnswerMatch) => issue(rule, placeOf(match, rule, group, profile), match);
-  if ("allOf" in requires) return requires.allOf.filter((match) => !isThere(match)).map(missing);
-  if ("anyOf" in requires) return requires.anyOf.some(isThere) ? [] : requires.anyOf.slice(0, 1).map(missing);
-  if ("noneOf" in requires) {
-    return requires.noneOf.flatMap((match) =>
-      matchesIn(group, match, profile).map((place) => issue(rule, place, match)),
-    );
+/** Adds a warning to `issues` for each rule between answers that the event breaks; `all` adds the rules of one vendor. */
+export function validateConditions(
+  resource: JsonObject,
+  profile: LfpseProfile,
+  rules: "known" | "all",
+  issues: Issue[],
+): void {
+  const compiled = compiledProfile(profile);
+  const { list, elements } = compiled.rules[rules];
+  const answered = answeredExtensions(resource, compiled, elements);
+  const groups = answered.map((each) => [each]);
+  for (const rule of list) {
+    for (const group of rule.scope === "event" ? [answered] : groups) {
+      const isMet =
+        "incidentWithoutPatient" in rule.when
+          ? isIncidentWithoutPatient(resource, answered, profile)
+          : isThere(group, rule.when);
+      if (isMet) addBreaches(rule, group, profile, issues);
+    }
   }
-  const { when } = rule;
-  if (!("element" in when)) return [];
-  return group
-    .flatMap(({ answers }) => answers)
-    .filter(({ element, integer }) => element === when.element && !isStep(integer, requires.steps))
-    .map(({ place }) => issue(rule, `${place}.valueInteger`, when));
+}
+
+function isIncidentWithoutPatient(
+  { type, event }: JsonObject,
+  answered: readonly Answered[],
+  { eventTypeCodes: { incident } }: LfpseProfile,
+): boolean {
+  const concept = isObject(event) ? event : type;
+  const [coding]: readonly unknown[] = isObject(concept) && Array.isArray(concept.coding) ? concept.coding : [];
+  const isIncident = incident !== undefined && isObject(coding) && coding.code === incident;
+  return isIncident && !answered.some(({ name }) => name === "patient-information");
+}
+
+function addBreaches(rule: ConditionalRule, group: readonly Answered[], profile: LfpseProfile, issues: Issue[]): void {
+  const { requires, when } = rule;
+  const missing = (match: AnswerMatch) => issues.push(issue(rule, placeOf(match, rule, group, profile), match));
+  if ("allOf" in requires) {
+    for (const match of requires.allOf) if (!isThere(group, match)) missing(match);
+  } else if ("anyOf" in requires) {
+    const [first] = requires.anyOf;
+    if (first !== undefined && !requires.anyOf.some((match) => isThere(group, match))) missing(first);
+  } else if ("noneOf" in requires) {
+    for (const match of requires.noneOf) {
+      for (const { place } of matchesIn(group, match)) issues.push(issue(rule, place(), match));
+    }
+  } else if ("element" in when) {
+    for (const { element, integer, place } of group.flatMap(({ answers }) => answers)) {
+      if (element === when.element && !isStep(integer, requires.steps)) {
+        issues.push(issue(rule, `${place()}.valueInteger`, when));
+      }
+    }
+  }
 }
 
 function isStep(value: unknown, steps: readonly { from: number; to: number; step: number }[]): boolean {
@@ -75,18 +67,21 @@ function isStep(value: unknown, steps: readonly { from: number; to: number; step
   return steps.some(({ from, to, step }) => value >= from && value <= to && value % step === 0);
 }
 
-/** The places of the answers that match. */
-function matchesIn(group: readonly Answered[], match: AnswerMatch, profile: LfpseProfile): readonly string[] {
-  if ("extension" in match) {
-    return group.filter(({ definition }) => isOf(definition, match.extension, profile)).map(({ place }) => place);
-  }
-  return group
-    .flatMap(({ answers }) => answers)
-    .filter(
-      ({ element, code }) =>
-        element === match.element && (match.codes === undefined || match.codes.some((each) => each === code)),
-    )
-    .map(({ place }) => place);
+function isThere(group: readonly Answered[], match: AnswerMatch): boolean {
+  return "extension" in match
+    ? group.some(({ name }) => name === match.extension)
+    : group.some(({ answers }) => answers.some((answer) => isMatch(answer, match)));
+}
+
+/** The extensions or answers that match. */
+function matchesIn(group: readonly Answered[], match: AnswerMatch): readonly { place: Place }[] {
+  return "extension" in match
+    ? group.filter(({ name }) => name === match.extension)
+    : group.flatMap(({ answers }) => answers.filter((answer) => isMatch(answer, match)));
+}
+
+function isMatch({ element, code }: Answer, match: Extract<AnswerMatch, { element: string }>): boolean {
+  return element === match.element && (match.codes === undefined || match.codes.some((each) => each === code));
 }
 
 /** Where an answer that is missing would stand. */
@@ -98,44 +93,11 @@ function placeOf(
 ): string {
   if ("extension" in match) return `AdverseEvent.extension('${match.extension}-${profile.version}')`;
   const home = profile.definitions.find(({ elements }) => elements.some(([name]) => name === match.element));
-  const outer = scope === "event" ? undefined : group[0]?.place;
+  const outer = scope === "event" ? undefined : group[0]?.place();
   return `${outer ?? `AdverseEvent.extension('${home?.id ?? ""}')`}.extension('${match.element}')`;
 }
 
 function issue({ id, message }: ConditionalRule, expression: string, match: AnswerMatch): Issue {
   const link = "element" in match ? linkIdOf(match.element) : {};
   return { severity: "warning", expression, ...link, code: "invariant", rule: id, message };
-}
-
-function isOf({ id }: ProfileDefinition, name: string, { version }: LfpseProfile): boolean {
-  return id === `${name}-${version}`;
-}
-
-function answeredIn(
-  extensions: unknown,
-  place: string,
-  definitions: ReadonlyMap<unknown, ProfileDefinition>,
-): readonly Answered[] {
-  return listOf(extensions).flatMap((outer, index): Answered[] => {
-    const definition = definitions.get(outer.url);
-    if (definition === undefined) return [];
-    const where = `${place}.extension[${index}]`;
-    const answers = listOf(outer.extension).map(({ url, valueCode, valueInteger }, at) => ({
-      element: typeof url === "string" ? url : "",
-      code: valueCode,
-      integer: valueInteger,
-      place: `${where}.extension[${at}]`,
-    }));
-    return [{ definition, place: where, answers }];
-  });
-}
-
-/** The objects of a list, each at its own index; what is no object stands as an empty one. */
-function listOf(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.map((each: unknown) => (isObject(each) ? each : {})) : [];
-}
-
-function eventTypeOf({ type, event }: JsonObject): unknown {
-  const concept = isObject(event) ? event : type;
-  return isObject(concept) ? listOf(concept.coding)[0]?.code : undefined;
 }

@@ -1,146 +1,141 @@
 import type { Issue } from "../outcome/issue.ts";
 import { fault, invalidCode, isObject, type JsonObject, structure } from "./adverse-event-issue.ts";
-import type { LfpseProfile, ProfileDefinition, ProfileElement } from "./lfpse-profile.ts";
+import type { CompiledElement, CompiledExtension, Members } from "./compiled-profile.ts";
+import { linkIdOf } from "./element-question.ts";
+
+/** Writes out a place in the event. Asked only where there is an issue: most events have none. */
+export type Place = () => string;
 
 /**
- * Returns the faults of a list of extensions: each definition attached to `attachedTo` as often as the profile says, each
- * with the elements it may have.
+ * Adds the faults of a list of extensions to `issues`: first each extension of the profile that is there too seldom or too
+ * often, then what is wrong inside, in the order of the list.
  */
 export function validateExtensions(
   extensions: unknown,
-  place: string,
-  attachedTo: string,
-  profile: LfpseProfile,
-): Issue[] {
-  const definitions = profile.definitions.filter((each) => each.attachedTo === attachedTo);
+  place: Place,
+  members: Members<CompiledExtension>,
+  issues: Issue[],
+): void {
   if (extensions !== undefined && !Array.isArray(extensions)) {
-    return [structure(`${place}.extension`, "is-array", "extension must be a list.")];
+    issues.push(structure(`${place()}.extension`, "is-array", "extension must be a list."));
+    return;
   }
   const list: readonly unknown[] = extensions ?? [];
-  const urlOf = (definition: ProfileDefinition) => `${profile.canonicalBase}StructureDefinition/${definition.id}`;
-  const cardinality = definitions.flatMap((definition): Issue[] => {
-    const count = list.filter((each) => isObject(each) && each.url === urlOf(definition)).length;
-    const where = `${place}.extension('${definition.id}')`;
-    return cardinalityIssues(count, definition.min ?? 0, definition.max ?? 1, where);
-  });
-  const contents = list.flatMap((each, index): Issue[] => {
-    const where = `${place}.extension[${index}]`;
-    if (!isObject(each)) return [structure(where, "is-object", "An extension must be an object.")];
-    const definition = definitions.find((candidate) => urlOf(candidate) === each.url);
-    if (definition === undefined) {
-      return [
-        {
-          ...structure(
-            `${where}.url`,
-            "unknown-extension",
-            "This extension is not in the LFPSE profile of this version.",
-          ),
-          severity: "warning",
-        },
-      ];
+  const counts = [...members.zeros];
+  const contents: Issue[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    const each = list[index];
+    const where = () => `${place()}.extension[${index}]`;
+    if (!isObject(each)) {
+      contents.push(structure(where(), "is-object", "An extension must be an object."));
+      continue;
     }
-    return validateElements(each.extension, where, definition, profile);
-  });
-  return [...cardinality, ...contents];
+    const definition = counted(each.url, members, counts);
+    if (definition === undefined) contents.push(unknownExtension(where()));
+    else validateElements(each.extension, where, definition.elements, contents);
+  }
+  addCardinality(counts, members, place, issues);
+  for (const each of contents) issues.push(each);
 }
 
-function validateElements(
-  inner: unknown,
-  place: string,
-  definition: ProfileDefinition,
-  profile: LfpseProfile,
-): Issue[] {
-  if (!Array.isArray(inner))
-    return [structure(`${place}.extension`, "is-array", "An LFPSE extension holds a list of inner extensions.")];
-  const cardinality = definition.elements.flatMap(([name, min, max]): Issue[] => {
-    const count = inner.filter((each) => isObject(each) && each.url === name).length;
-    return cardinalityIssues(count, min, max, `${place}.extension('${name}')`, linkIdOf(name));
-  });
-  const contents = inner.flatMap((each: unknown, index): Issue[] => {
-    const where = `${place}.extension[${index}]`;
-    if (!isObject(each)) return [structure(where, "is-object", "An extension must be an object.")];
-    const element = definition.elements.find(([name]) => name === each.url);
-    return element === undefined
-      ? [structure(`${where}.url`, "unknown-element", "This element is not part of its extension in this version.")]
-      : validateValue(each, where, element, profile);
-  });
-  return [...cardinality, ...contents];
+function validateElements(inner: unknown, place: Place, members: Members<CompiledElement>, issues: Issue[]): void {
+  if (!Array.isArray(inner)) {
+    const message = "An LFPSE extension holds a list of inner extensions.";
+    issues.push(structure(`${place()}.extension`, "is-array", message));
+    return;
+  }
+  const counts = [...members.zeros];
+  const contents: Issue[] = [];
+  for (let index = 0; index < inner.length; index += 1) {
+    const each: unknown = inner[index];
+    const element = isObject(each) ? counted(each.url, members, counts) : undefined;
+    if (!isObject(each) || element === undefined || !isValue(each, element)) {
+      contents.push(elementIssue(each, element, `${place()}.extension[${index}]`));
+    }
+  }
+  addCardinality(counts, members, place, issues);
+  for (const each of contents) issues.push(each);
 }
+
+/** Returns the member that a `url` names, and counts it. */
+function counted<Member>(url: unknown, { list, indexOf }: Members<Member>, counts: number[]): Member | undefined {
+  const index = indexOf.get(url);
+  if (index === undefined) return undefined;
+  counts[index] = (counts[index] ?? 0) + 1;
+  return list[index];
+}
+
+function addCardinality(
+  counts: readonly number[],
+  members: Members<CompiledElement | CompiledExtension>,
+  place: Place,
+  issues: Issue[],
+): void {
+  for (let index = 0; index < members.list.length; index += 1) {
+    const member = members.list[index];
+    const count = counts[members.countedAt[index] ?? index] ?? 0;
+    if (member !== undefined && (count < member.min || count > member.max)) {
+      issues.push(cardinalityIssue(count, member, place()));
+    }
+  }
+}
+
+const date = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const time = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?$/;
 
 const valueTypes = {
   code: ["valueCode", (value: unknown) => typeof value === "string" && value !== ""],
   string: ["valueString", (value: unknown) => typeof value === "string" && value !== ""],
   integer: ["valueInteger", (value: unknown) => Number.isInteger(value)],
   boolean: ["valueBoolean", (value: unknown) => typeof value === "boolean"],
-  date: ["valueDate", (value: unknown) => typeof value === "string" && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)],
-  time: [
-    "valueTime",
-    (value: unknown) => typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?$/.test(value),
-  ],
+  date: ["valueDate", (value: unknown) => typeof value === "string" && date.test(value)],
+  time: ["valueTime", (value: unknown) => typeof value === "string" && time.test(value)],
 } as const;
 
-function validateValue(extension: JsonObject, place: string, element: ProfileElement, profile: LfpseProfile): Issue[] {
-  const [name, , , type, valueSet] = element;
-  const [key, isRight] = valueTypes[type];
-  const link = linkIdOf(name);
-  const extra = Object.keys(extension).filter((each) => each !== "url" && each !== "id" && each !== key);
-  if (extra.length > 0 || !isRight(extension[key])) {
-    return [
-      {
-        ...structure(`${place}.${key}`, `is-${type}`, `Give this element one ${key}, of type ${type}.`),
-        ...link,
-      },
-    ];
-  }
-  const codes = valueSet === undefined ? undefined : profile.codes[valueSet];
-  return codes === undefined || Object.hasOwn(codes, String(extension[key]))
-    ? []
-    : [{ ...invalidCode(`${place}.${key}`, String(valueSet)), ...link }];
+/** Tells whether an inner extension holds one value of its type and nothing else. */
+function isOfType(extension: JsonObject, [key, isRight]: (typeof valueTypes)[keyof typeof valueTypes]): boolean {
+  for (const each of Object.keys(extension)) if (each !== key && each !== "url" && each !== "id") return false;
+  return isRight(extension[key]);
 }
 
-function cardinalityIssues(
+function isValue(extension: JsonObject, { type, codes }: CompiledElement): boolean {
+  const valueType = valueTypes[type];
+  if (!isOfType(extension, valueType)) return false;
+  return codes === undefined || Object.hasOwn(codes, String(extension[valueType[0]]));
+}
+
+function elementIssue(each: unknown, element: CompiledElement | undefined, where: string): Issue {
+  if (!isObject(each)) return structure(where, "is-object", "An extension must be an object.");
+  if (element === undefined) {
+    const message = "This element is not part of its extension in this version.";
+    return structure(`${where}.url`, "unknown-element", message);
+  }
+  const { name, type, valueSet } = element;
+  const valueType = valueTypes[type];
+  const [key] = valueType;
+  const issue = isOfType(each, valueType)
+    ? invalidCode(`${where}.${key}`, String(valueSet))
+    : structure(`${where}.${key}`, `is-${type}`, `Give this element one ${key}, of type ${type}.`);
+  return { ...issue, ...linkIdOf(name) };
+}
+
+function unknownExtension(where: string): Issue {
+  const message = "This extension is not in the LFPSE profile of this version.";
+  return { ...structure(`${where}.url`, "unknown-extension", message), severity: "warning" };
+}
+
+function cardinalityIssue(
   count: number,
-  min: number,
-  max: number,
-  place: string,
-  link: { linkId?: string } = {},
-): Issue[] {
-  if (count < min)
-    return [
-      {
-        ...fault(place),
-        ...link,
-        code: "required",
-        message: `This must be there at least ${min} time(s). Add it.`,
-      },
-    ];
-  if (count > max) {
-    return [
-      {
-        ...fault(place),
-        ...link,
+  { name, min, max }: CompiledElement | CompiledExtension,
+  outer: string,
+): Issue {
+  const place = { ...fault(`${outer}.extension('${name}')`), ...linkIdOf(name) };
+  return count < min
+    ? { ...place, code: "required", message: `This must be there at least ${min} time(s). Add it.` }
+    : {
+        ...place,
         code: "invariant",
         rule: "max-items",
         message: `This may be there ${max} time(s) at most. Take the rest out.`,
-      },
-    ];
-  }
-  return [];
-}
-
-/** Questions of ours that an LFPSE element comes from. */
-const linkIds: Readonly<Record<string, string>> = {
-  InvolvedAgents: "part",
-  ITSystemsInvolvementFactors: "involvement",
-  ProblemDescriptionSystemsSoftware: "description",
-  YellowCardReference: "yellow-card",
-  DeviceType: "medical-device",
-  PhysicalHarm: "harm",
-  PsychologicalHarm: "harm",
-};
-
-/** Returns the question of ours an element comes from, if any, as the part of an issue. */
-export function linkIdOf(element: string): { linkId?: string } {
-  const linkId = Object.hasOwn(linkIds, element) ? linkIds[element] : undefined;
-  return linkId === undefined ? {} : { linkId };
+      };
 }

@@ -1,8 +1,10 @@
 import type { Issue } from "../outcome/issue.ts";
 import { fault, invalidCode, isObject, type JsonObject, structure } from "./adverse-event-issue.ts";
+import { type CompiledProfile, compiledProfile } from "./compiled-profile.ts";
 import { type LfpseProfile, lfpse5 } from "./lfpse-profile.ts";
 import { validateConditions } from "./validate-conditions.ts";
 import { validateExtensions } from "./validate-extensions.ts";
+import { validateReferences } from "./validate-references.ts";
 
 /**
  * What {@link validateAdverseEvent} checks beside the published profile.
@@ -44,43 +46,37 @@ export function validateAdverseEvent(
   if (resource.resourceType !== "AdverseEvent") {
     return [structure("AdverseEvent.resourceType", "resource-type", "Set resourceType to AdverseEvent.")];
   }
-  const root = `patient-safety-adverse-event-${profile.version}`;
-  return [
-    ...validateMeta(resource.meta, `${profile.canonicalBase}StructureDefinition/${root}`),
-    ...validateBase(resource, profile.version === "6" ? ["event", "type"] : ["type"]),
-    ...validateExtensions(resource.extension, "AdverseEvent", root, profile),
-    ...validateContained(resource.contained, profile),
-    ...validateReferences(resource),
-    ...(conditionalRules === "none" ? [] : validateConditions(resource, profile, conditionalRules)),
-  ];
+  const compiled = compiledProfile(profile);
+  const issues: Issue[] = [];
+  validateMeta(resource.meta, compiled.canonical, issues);
+  validateBase(resource, profile.version === "6" ? ["event", "type"] : ["type"], issues);
+  validateExtensions(resource.extension, () => "AdverseEvent", compiled.extensions, issues);
+  validateContained(resource.contained, compiled, issues);
+  validateReferences(resource, issues);
+  if (conditionalRules !== "none") validateConditions(resource, profile, conditionalRules, issues);
+  return issues;
 }
 
-const containedProfiles: Readonly<Record<string, string>> = {
-  Patient: "adverse-event-patient",
-  Practitioner: "adverse-event-practitioner",
-  Location: "adverse-event-location",
-  Medication: "adverse-event-medication",
-  Device: "adverse-event-device",
-};
-
-function validateMeta(meta: unknown, canonical: string): Issue[] {
+function validateMeta(meta: unknown, canonical: string, issues: Issue[]): void {
   const list = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
-  return list.length === 1 && list[0] === canonical
-    ? []
-    : [
-        {
-          ...fault("AdverseEvent.meta.profile"),
-          code: "value",
-          rule: "profile",
-          message:
-            "Name the LFPSE profile of this taxonomy version here, once, with the canonical base it is published under.",
-        },
-      ];
+  if (list.length === 1 && list[0] === canonical) return;
+  issues.push({
+    ...fault("AdverseEvent.meta.profile"),
+    code: "value",
+    rule: "profile",
+    message:
+      "Name the LFPSE profile of this taxonomy version here, once, with the canonical base it is published under.",
+  });
 }
+
+const dateTime = /^\d{4}(-\d{2}(-\d{2}(T[0-9:.]{5,12}(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
 /** Checks the base elements; the event type stands in the first of `typeFields` that is there. */
-function validateBase(resource: JsonObject, typeFields: readonly ["type"] | readonly ["event", "type"]): Issue[] {
-  const issues: Issue[] = [];
+function validateBase(
+  resource: JsonObject,
+  typeFields: readonly ["type"] | readonly ["event", "type"],
+  issues: Issue[],
+): void {
   if (resource.category !== undefined && resource.category !== "AE" && resource.category !== "PAE") {
     issues.push(invalidCode("AdverseEvent.category", "adverse-event-category"));
   }
@@ -99,10 +95,7 @@ function validateBase(resource: JsonObject, typeFields: readonly ["type"] | read
       issues.push(structure(`AdverseEvent.${field}`, "is-string", "This must be a string."));
     }
   }
-  if (
-    typeof resource.date === "string" &&
-    !/^\d{4}(-\d{2}(-\d{2}(T[0-9:.]{5,12}(Z|[+-]\d{2}:\d{2}))?)?)?$/.test(resource.date)
-  ) {
+  if (typeof resource.date === "string" && !dateTime.test(resource.date)) {
     issues.push({
       ...fault("AdverseEvent.date"),
       code: "value",
@@ -110,65 +103,30 @@ function validateBase(resource: JsonObject, typeFields: readonly ["type"] | read
       message: "Write the date as FHIR dateTime, such as 2026-01-31.",
     });
   }
-  return issues;
 }
 
-function validateContained(contained: unknown, profile: LfpseProfile): Issue[] {
-  if (contained === undefined) return [];
-  if (!Array.isArray(contained))
-    return [structure("AdverseEvent.contained", "is-array", "contained must be a list of resources.")];
-  return contained.flatMap((resource: unknown, index): Issue[] => {
-    const place = `AdverseEvent.contained[${index}]`;
-    if (!isObject(resource)) return [structure(place, "is-object", "A contained resource must be an object.")];
-    const { resourceType } = resource;
-    const isKnown = typeof resourceType === "string" && Object.hasOwn(containedProfiles, resourceType);
-    const id = isKnown ? containedProfiles[resourceType] : undefined;
-    if (id === undefined) {
-      return [
-        structure(
-          `${place}.resourceType`,
-          "resource-type",
-          `Contain one of: ${Object.keys(containedProfiles).join(", ")}.`,
-        ),
-      ];
+function validateContained(contained: unknown, compiled: CompiledProfile, issues: Issue[]): void {
+  if (contained === undefined) return;
+  if (!Array.isArray(contained)) {
+    issues.push(structure("AdverseEvent.contained", "is-array", "contained must be a list of resources."));
+    return;
+  }
+  for (let index = 0; index < contained.length; index += 1) {
+    const resource: unknown = contained[index];
+    const place = () => `AdverseEvent.contained[${index}]`;
+    if (!isObject(resource)) {
+      issues.push(structure(place(), "is-object", "A contained resource must be an object."));
+      continue;
     }
-    const missingId: Issue[] =
-      typeof resource.id === "string"
-        ? []
-        : [
-            {
-              ...fault(`${place}.id`),
-              code: "required",
-              message: "Give the contained resource an id.",
-            },
-          ];
-    return [...missingId, ...validateExtensions(resource.extension, place, `${id}-${profile.version}`, profile)];
-  });
-}
-
-function validateReferences(resource: JsonObject): Issue[] {
-  const contained = Array.isArray(resource.contained) ? resource.contained : [];
-  const ids = new Set(contained.filter(isObject).flatMap(({ id }) => (typeof id === "string" ? [`#${id}`] : [])));
-  const suspects = Array.isArray(resource.suspectEntity) ? resource.suspectEntity : [];
-  const references: (readonly [string, unknown])[] = [
-    ...["subject", "recorder", "location"].map((field) => [`AdverseEvent.${field}`, resource[field]] as const),
-    ...suspects.map(
-      (each: unknown, index) =>
-        [`AdverseEvent.suspectEntity[${index}].instance`, isObject(each) ? each.instance : each] as const,
-    ),
-  ];
-  return references.flatMap(([place, value]): Issue[] => {
-    if (value === undefined && !place.includes("suspectEntity")) return [];
-    const target = isObject(value) ? value.reference : undefined;
-    return typeof target === "string" && ids.has(target)
-      ? []
-      : [
-          {
-            ...fault(`${place}.reference`),
-            code: "invariant",
-            rule: "contained-reference",
-            message: "Refer to a contained resource by # and its id.",
-          },
-        ];
-  });
+    const extensions = compiled.contained.get(resource.resourceType);
+    if (extensions === undefined) {
+      const message = `Contain one of: ${[...compiled.contained.keys()].join(", ")}.`;
+      issues.push(structure(`${place()}.resourceType`, "resource-type", message));
+      continue;
+    }
+    if (typeof resource.id !== "string") {
+      issues.push({ ...fault(`${place()}.id`), code: "required", message: "Give the contained resource an id." });
+    }
+    validateExtensions(resource.extension, place, extensions, issues);
+  }
 }
