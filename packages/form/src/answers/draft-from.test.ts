@@ -73,6 +73,15 @@ describe("draftFrom", () => {
   it("leaves out fields that are not in the format, and never throws", () => {
     for (const input of [undefined, null, 1, "text", [], { other: 1 }]) expect(draftFrom(input)).toEqual({});
     expect(draftFrom({ part: "main", other: 1 })).toEqual({ part: "main" });
+    expect(draftFrom({ id: Object.create(null), recordedAt: Object.create(null), part: "main" })).toEqual({
+      part: "main",
+    });
+    const trap = {
+      get part(): string {
+        throw new Error("not for you");
+      },
+    };
+    expect(draftFrom(trap)).toEqual({});
   });
 });
 

@@ -41,13 +41,13 @@ const fields =
 const factorIds = factors.map(({ id }) => id);
 const name = text(recordLimits.nameCharacters);
 const yesNo = oneOf(...recordValues.yesNoUnknown);
-const instant: Reader = (value) =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(String(value)) &&
-  !Number.isNaN(Date.parse(String(value)))
-    ? value
-    : undefined;
-const uuid: Reader = (value) =>
-  /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i.test(String(value)) ? value : undefined;
+const textLike =
+  (shape: RegExp): Reader =>
+  (value) =>
+    typeof value === "string" && shape.test(value) ? value : undefined;
+const readInstantShape = textLike(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
+const instant: Reader = (value) => (Number.isNaN(Date.parse(String(readInstantShape(value)))) ? undefined : value);
+const uuid = textLike(/^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i);
 const involvement = listOf(oneOf(...recordValues.involvement), recordLimits.involvement);
 
 const readContextFields = fields({
@@ -137,7 +137,12 @@ const readDraft = fields(readers);
  * @param input - What the host set, or what was saved.
  */
 export function draftFrom(input: unknown): RecordDraft {
-  return (readDraft(input) ?? {}) as RecordDraft;
+  try {
+    return (readDraft(input) ?? {}) as RecordDraft;
+  } catch {
+    // A getter of the host's own object may throw.
+    return {};
+  }
 }
 
 /** Returns the systems of the host's own list that can be used, in its order. */

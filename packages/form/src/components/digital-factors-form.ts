@@ -1,5 +1,5 @@
 import type { Issue, RecordDraft } from "@digital-factors/core";
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { restored, withRecord } from "../answers/answers.ts";
 import { contextFrom, draftFrom, systemsFrom } from "../answers/draft-from.ts";
 import type { FormListener, FormSettings } from "../controllers/answer-state.ts";
@@ -10,9 +10,9 @@ import { type DraftMode, SavedDraft } from "../controllers/saved-draft.ts";
 import { send } from "../events/events.ts";
 import { answersSaved, confirmation, type Delivery } from "../screens/confirmation.ts";
 import { everyScreen, screen } from "../screens/screens.ts";
-import { onStringsRegistered, registerStrings, type StringOverrides, stringsFor } from "../strings/strings.ts";
-import { formStyles } from "./digital-factors-form.styles.ts";
+import { registerStrings, stringsFor } from "../strings/strings.ts";
 import { errorSummary } from "./error-summary.ts";
+import { FormControlElement } from "./form-control-element.ts";
 import { summaryList } from "./summary-list.ts";
 
 /**
@@ -26,23 +26,20 @@ import { summaryList } from "./summary-list.ts";
  * import { DigitalFactorsForm } from "@digital-factors/form";
  * customElements.define("my-digital-factors", class extends DigitalFactorsForm {});
  */
-export class DigitalFactorsForm extends LitElement {
-  static readonly formAssociated = true;
-  static override readonly styles = formStyles;
+export class DigitalFactorsForm extends FormControlElement<FormSettings> {
   static override readonly properties = {
+    ...FormControlElement.properties,
     name: {},
     nation: {},
     reporter: {},
     eventType: { attribute: "event-type" },
     layout: {},
-    lang: { reflect: true },
     draft: {},
     lfpseVersion: { attribute: "lfpse-version" },
     required: { type: Boolean },
     record: { attribute: false, noAccessor: true },
     systems: { attribute: false },
     context: { attribute: false },
-    strings: { attribute: false },
     delivery: { attribute: false },
     issues: { attribute: false },
     fieldMap: { attribute: false },
@@ -71,8 +68,6 @@ export class DigitalFactorsForm extends LitElement {
   declare systems: readonly NonNullable<RecordDraft["systems"]>[number][];
   /** Facts about where the host's software is, on the allow-list of the record; shown to the reporter, who can remove each. */
   declare context: RecordDraft["context"];
-  /** Words to put in place of ours. */
-  declare strings: StringOverrides | undefined;
   /** Where the record is on its way; shows the confirmation. */
   declare delivery: Delivery | undefined;
   /** Faults that the host's server found, each shown at its question by `linkId`. */
@@ -82,12 +77,8 @@ export class DigitalFactorsForm extends LitElement {
 
   readonly #state: FormState;
   readonly #value: FormValue;
-  #isDisabled = false;
-  #hasOwnFont = false;
   #savedDraft: SavedDraft | undefined;
   #savedAt: Date | undefined;
-  #stopListening: (() => void) | undefined;
-  #settings: FormSettings | undefined;
 
   constructor() {
     super();
@@ -98,7 +89,7 @@ export class DigitalFactorsForm extends LitElement {
     this.systems = this.issues = [];
     this.fieldMap = {};
     this.#state = new FormState(this.#listener());
-    this.#value = new FormValue(this, this.attachInternals(), this.#state);
+    this.#value = new FormValue(this, this.internals, this.#state);
     this.addEventListener("invalid", (event) => {
       // Our own summary stands in for the browser's bubble.
       event.preventDefault();
@@ -120,32 +111,8 @@ export class DigitalFactorsForm extends LitElement {
     this.#state.restore(withRecord(this.#state.answers, input));
   }
 
-  get form(): HTMLFormElement | null {
-    return this.#value.internals.form;
-  }
-
-  get validity(): ValidityState {
-    return this.#value.internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.#value.internals.validationMessage;
-  }
-
-  get willValidate(): boolean {
-    return this.#value.internals.willValidate;
-  }
-
-  checkValidity(): boolean {
-    return this.#value.internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.#value.internals.reportValidity();
-  }
-
   /** Clears every answer and starts a new record, as the host form's reset does. */
-  reset(): void {
+  override reset(): void {
     this.#savedDraft?.wipe();
     this.#savedAt = undefined;
     this.#state.reset();
@@ -153,36 +120,14 @@ export class DigitalFactorsForm extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#renew();
-    this.#stopListening = onStringsRegistered(() => this.#renew());
     this.#savedDraft = new SavedDraft(this.draft, this.name);
     const saved = this.#savedDraft.load();
     const { answers } = this.#state;
     if (saved !== undefined && answers.draft.part === undefined) this.#state.restore(restored(saved, answers));
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopListening?.();
-  }
-
-  formResetCallback(): void {
-    this.reset();
-  }
-
-  formDisabledCallback(isDisabled: boolean): void {
-    this.#isDisabled = isDisabled;
-    this.requestUpdate();
-  }
-
   formStateRestoreCallback(state: unknown): void {
     this.#value.restore(state);
-  }
-
-  override requestUpdate(...change: Parameters<LitElement["requestUpdate"]>): void {
-    // A name means that a property is different. Lit calls this from its own constructor too, before our fields are there.
-    if (change[0] !== undefined && #settings in this) this.#settings = undefined;
-    super.requestUpdate(...change);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -193,13 +138,6 @@ export class DigitalFactorsForm extends LitElement {
       );
       this.#state.show([]);
     }
-  }
-
-  protected override firstUpdated(): void {
-    // A page that chose no font shows the browser's own: ours is used then, and the page's in every other case.
-    const probe = this.renderRoot.querySelector(".bare-font");
-    this.#hasOwnFont = probe !== null && getComputedStyle(probe).fontFamily === getComputedStyle(this).fontFamily;
-    if (this.#hasOwnFont) this.requestUpdate();
   }
 
   protected override updated(): void {
@@ -221,21 +159,19 @@ export class DigitalFactorsForm extends LitElement {
           : layout === "inline"
             ? everyScreen(state)
             : screen(state);
-    return html`<div part="root" class="root ${this.#hasOwnFont ? "nhs-font" : ""}" lang=${strings.lang}>
-      <span class="bare-font" hidden></span>
-      <fieldset class="all" role="presentation" ?disabled=${this.#isDisabled}>
-        ${errorSummary(state)}
+    return this.frame(
+      strings.lang,
+      html`${errorSummary(state)}
         <div role="status">${this.delivery === undefined ? nothing : content}</div>
         <div class="screen">${this.delivery === undefined ? content : nothing} ${this.#savedLine()}</div>
         <p class="unseen" role="status">${state.announcement}</p>
-        ${draft.part === undefined ? nothing : html`<div class="printed">${summaryList(state, false)}</div>`}
-      </fieldset>
-    </div>`;
+        ${draft.part === undefined ? nothing : html`<div class="printed">${summaryList(state, false)}</div>`}`,
+    );
   }
 
   /** What the state needs of us. */
   #listener(): FormListener {
-    const settings = () => this.#currentSettings();
+    const settings = () => this.settings;
     return {
       get settings() {
         return settings();
@@ -263,29 +199,19 @@ export class DigitalFactorsForm extends LitElement {
     };
   }
 
-  /** The page around us may speak another language now. */
-  #renew(): void {
-    this.#settings = undefined;
-    this.requestUpdate();
-  }
-
-  /** What attributes and properties say, with wrong values replaced by the defaults. */
-  #currentSettings(): FormSettings {
-    if (this.#settings === undefined) {
-      const { nation = "england", reporter = "staff", eventType = "incident" } = draftFrom(this);
-      const version = this.lfpseVersion;
-      this.#settings = {
-        nation,
-        reporter,
-        eventType,
-        lfpse: version === "4" || version === "6" ? version : "5",
-        layout: this.layout === "inline" ? "inline" : "pages",
-        systems: systemsFrom(this.systems),
-        context: contextFrom(this.context),
-        strings: stringsFor(this.lang || this.closest<HTMLElement>("[lang]")?.lang || "en", this.strings),
-      };
-    }
-    return this.#settings;
+  protected override readSettings(): FormSettings {
+    const { nation = "england", reporter = "staff", eventType = "incident" } = draftFrom(this);
+    const version = this.lfpseVersion;
+    return {
+      nation,
+      reporter,
+      eventType,
+      lfpse: version === "4" || version === "6" ? version : "5",
+      layout: this.layout === "inline" ? "inline" : "pages",
+      systems: systemsFrom(this.systems),
+      context: contextFrom(this.context),
+      strings: stringsFor(this.language, this.strings),
+    };
   }
 
   #savedLine() {

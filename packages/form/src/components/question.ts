@@ -4,7 +4,7 @@ import type { FieldsetOptions } from "./fieldset.ts";
 
 /** Returns what every field of a question shows: its legend, hint and error, under its linkId. */
 export function question(
-  state: FormState,
+  state: Pick<FormState, "strings" | "faultOf">,
   linkId: QuestionId,
 ): Pick<FieldsetOptions, "id" | "legend" | "hint" | "error" | "errorPrefix"> {
   const { legend, hint }: { readonly legend: string; readonly hint?: string } = state.strings.questions[linkId];

@@ -1,15 +1,21 @@
 import { yellowCardSummary } from "@digital-factors/core";
-import { html, type TemplateResult } from "lit";
-import type { FormState } from "../controllers/form-state.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import type { YellowCardAnswering } from "../controllers/yellow-card-answering.ts";
 import { yellowCardInPlay } from "../controllers/yellow-card-in-play.ts";
+import { siteLink } from "./site-link.ts";
 
 /** Renders what helps to send a report now: the site, a summary to paste, a reminder. Nothing is sent from here. */
-export function yellowCardHandOff(state: FormState): TemplateResult {
+export function yellowCardHandOff(state: YellowCardAnswering): TemplateResult {
   const { strings } = state;
   const words = strings.yellowCard;
-  const { site, url } = words.bodies[yellowCardInPlay(state).body];
+  const { body, isBoth } = yellowCardInPlay(state);
   const summary = yellowCardSummary(state.record, { labels: strings.labels, words: strings.summary });
-  return html`<p><a part="link" href=${url} target="_blank" rel="noopener noreferrer">${site} ${words.newTab}</a></p>
+  // Elsewhere than in England and Wales a medicine goes to another place than a device.
+  const isSplit = isBoth && body !== "yellow-card";
+  return html`<p>
+      ${isSplit ? `${words.covers.device}: ` : nothing}${siteLink(body, state.strings)}
+      ${isSplit ? html`<br />${words.covers.medicine}: ${siteLink("yellow-card", state.strings)}` : nothing}
+    </p>
     <label class="legend" for="yellow-card-summary">${words.summaryLabel}</label>
     <div class="hint" id="yellow-card-summary-hint">${words.summaryHint}</div>
     <textarea
@@ -37,7 +43,7 @@ export function yellowCardHandOff(state: FormState): TemplateResult {
 }
 
 /** On plain http there is no clipboard: the text is selected, to be copied by hand. */
-async function copy(state: FormState, summary: string, { currentTarget }: Event): Promise<void> {
+async function copy(state: YellowCardAnswering, summary: string, { currentTarget }: Event): Promise<void> {
   const words = state.strings.yellowCard;
   const root = (currentTarget as HTMLElement).getRootNode() as ShadowRoot;
   try {

@@ -1,6 +1,6 @@
 import { checkYellowCardReference, type DigitalFactorsRecord } from "@digital-factors/core";
 import { html, type TemplateResult } from "lit";
-import type { FormState } from "../controllers/form-state.ts";
+import type { YellowCardAnswering } from "../controllers/yellow-card-answering.ts";
 import { yellowCardInPlay } from "../controllers/yellow-card-in-play.ts";
 import { radios } from "./choices.ts";
 
@@ -9,7 +9,7 @@ type Covers = DigitalFactorsRecord["yellowCard"]["references"][number]["covers"]
 const coverages = ["device", "medicine", "both", "unknown"] as const;
 
 /** Renders the reference box and, where two reports are in play, what the number is for. It warns, and never stops anyone. */
-export function yellowCardReference(state: FormState): TemplateResult {
+export function yellowCardReference(state: YellowCardAnswering): TemplateResult {
   const { answers, draft, strings } = state;
   const { body, isBoth, covers } = yellowCardInPlay(state);
   const words = strings.yellowCard;

@@ -3,6 +3,7 @@ import { type Answers, noAnswers } from "../answers/answers.ts";
 import { RecordStamp } from "../answers/record-stamp.ts";
 import { AnswerState } from "./answer-state.ts";
 import type { Fault } from "./validation.ts";
+import { isSentWithoutNumber } from "./yellow-card-answering.ts";
 
 /** Where the focus goes once the next screen is there: the error summary, the heading, or a question. */
 export type FocusTarget = "error-summary" | "heading" | QuestionId | (string & {});
@@ -172,10 +173,8 @@ export class FormState extends AnswerState {
     this.focus(linkId);
   }
 
-  /** "I have sent one" with no usable number is kept as what it is: sent, number not known. */
   #settleYellowCard(): void {
-    const { yellowCard } = this.answers.draft;
-    if (yellowCard?.status === "reported" && (yellowCard.references?.length ?? 0) === 0) {
+    if (isSentWithoutNumber(this.answers.draft.yellowCard)) {
       this.answer("yellow-card", { yellowCard: { status: "reported-no-number", references: [] } });
     }
     const answered = JSON.stringify(this.answers.draft.yellowCard);

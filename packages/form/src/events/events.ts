@@ -1,5 +1,7 @@
 import type { DigitalFactorsRecord, RecordDraft } from "@digital-factors/core";
 import type { DigitalFactorsForm } from "../components/digital-factors-form.ts";
+import type { ReportingRoutes } from "../components/reporting-routes.ts";
+import type { YellowCardPrompt } from "../components/yellow-card-prompt.ts";
 import type { Fault } from "../controllers/validation.ts";
 
 /**
@@ -24,8 +26,8 @@ export interface CompletedDetail {
 }
 
 /**
- * `digital-factors-yellow-card-answered`: the reporter left the Yellow Card screen, or asked to be reminded. A host that
- * sets a reminder calls `preventDefault()`; the element then says that it is set.
+ * `digital-factors-yellow-card-answered`: the reporter left the Yellow Card screen, answered `<yellow-card-prompt>`, or
+ * asked to be reminded. A host that sets a reminder calls `preventDefault()`; the element then says that it is set.
  *
  * @example
  * document.addEventListener("digital-factors-yellow-card-answered", (event) => {
@@ -36,6 +38,31 @@ export interface YellowCardAnsweredDetail {
   readonly yellowCard: DigitalFactorsRecord["yellowCard"];
   readonly remindMe: boolean;
 }
+
+/**
+ * `digital-factors-fact-answered`: the reporter answered, in `<yellow-card-prompt>`, the one question that decides whether a
+ * report is needed. For the host to store; nothing else comes of it.
+ *
+ * @example
+ * document.addEventListener("digital-factors-fact-answered", ({ detail }) => {
+ *   if (detail.linkId === "harm") console.log(detail.answer, detail.draft.harm);
+ * });
+ */
+export type FactAnsweredDetail = {
+  /** The fields of the record that hold the answer, to put on top of the host's own. */
+  readonly draft: RecordDraft;
+} & (
+  | {
+      /** Whether the first system works out doses, diagnoses, monitors or guides treatment. */
+      readonly linkId: "medical-device";
+      readonly answer: DigitalFactorsRecord["systems"][number]["medicalDevice"];
+    }
+  | {
+      /** What it meant for the patient. */
+      readonly linkId: "harm";
+      readonly answer: DigitalFactorsRecord["harm"]["kind"];
+    }
+);
 
 /**
  * `digital-factors-invalid`: faults are shown.
@@ -49,7 +76,7 @@ export interface InvalidDetail {
 }
 
 /**
- * Events of the element by name. All bubble and cross shadow roots.
+ * Events of the elements by name. All bubble and cross shadow roots.
  *
  * @example
  * const name: keyof DigitalFactorsEventMap = "digital-factors-completed";
@@ -58,6 +85,7 @@ export interface DigitalFactorsEventMap {
   "digital-factors-changed": CustomEvent<ChangedDetail>;
   "digital-factors-completed": CustomEvent<CompletedDetail>;
   "digital-factors-yellow-card-answered": CustomEvent<YellowCardAnsweredDetail>;
+  "digital-factors-fact-answered": CustomEvent<FactAnsweredDetail>;
   "digital-factors-invalid": CustomEvent<InvalidDetail>;
 }
 
@@ -76,5 +104,7 @@ declare global {
   interface DocumentEventMap extends DigitalFactorsEventMap {}
   interface HTMLElementTagNameMap {
     "digital-factors-form": DigitalFactorsForm;
+    "reporting-routes": ReportingRoutes;
+    "yellow-card-prompt": YellowCardPrompt;
   }
 }

@@ -2,12 +2,12 @@ import {
   type DigitalFactorsRecord,
   type InvolvementCode,
   involvementNeedsConfirming,
-  type ReportingRoute,
   reportingRoutes,
 } from "@digital-factors/core";
 import { html, nothing, type TemplateResult } from "lit";
 import { checkboxes } from "../components/choices.ts";
 import { question } from "../components/question.ts";
+import { routeGroups, shownRoutes } from "../components/routes.ts";
 import { summaryList } from "../components/summary-list.ts";
 import type { FormState } from "../controllers/form-state.ts";
 import { fill } from "../strings/strings.ts";
@@ -18,11 +18,11 @@ const dontKnow: InvolvementCode = "7";
 /** Screen 5: the answers, what is sent to LFPSE, who else should know, and what goes with the report. */
 export function checkAnswers(state: FormState, withAnswers: boolean): TemplateResult {
   const { record, strings } = state;
-  const routes = reportingRoutes(record).filter(({ route }) => route !== "local");
+  const routes = shownRoutes(reportingRoutes(record), state.isForPublic);
   return html`<h2 part="heading" class="heading" tabindex="-1">${withAnswers ? strings.check.heading : strings.check.next}</h2>
     ${withAnswers ? summaryList(state, true) : nothing}
     ${routes.some(({ route }) => route === "lfpse") && involvementNeedsConfirming(record.factors) ? involvement(state, record) : nothing}
-    ${whoElse(routes, state)} ${context(state, record)}`;
+    ${routeGroups(routes, strings)} ${context(state, record)}`;
 }
 
 function involvement(state: FormState, record: DigitalFactorsRecord): TemplateResult {
@@ -55,33 +55,6 @@ function involvement(state: FormState, record: DigitalFactorsRecord): TemplateRe
       );
     },
   });
-}
-
-/** The other places to tell. What the reporter can do themselves comes last, nearest to the button. */
-function whoElse(routes: readonly ReportingRoute[], { strings, isForPublic }: FormState) {
-  const isReporters = ({ who }: ReportingRoute) => who === "reporter";
-  const isOurs = ({ who }: ReportingRoute) => who === "system";
-  // What an organisation does is no concern of a patient's.
-  const theirs = isForPublic ? [] : routes.filter((route) => !isReporters(route) && !isOurs(route));
-  const groups = [
-    [strings.check.system, routes.filter(isOurs)],
-    [strings.check.organisation, theirs.filter(({ advice }) => advice === "report")],
-    [strings.check.organisationMay, theirs.filter(({ advice }) => advice === "consider")],
-    [strings.check.reporter, routes.filter(isReporters)],
-  ] as const;
-  return groups.map(([heading, list]) =>
-    list.length === 0
-      ? nothing
-      : html`<h3>${heading}</h3>
-          <ul part="routes">
-            ${list.map(({ route, clock }) => {
-              const { name, why } = strings.routes[route];
-              const when =
-                clock === undefined ? "" : fill(strings.check.when, { clock: strings.clocks[clock] ?? clock });
-              return html`<li><b>${name}</b>. ${why} ${when}</li>`;
-            })}
-          </ul>`,
-  );
 }
 
 function context(state: FormState, { context }: DigitalFactorsRecord) {

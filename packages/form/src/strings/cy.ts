@@ -1,5 +1,6 @@
 import { factorLabelsCy } from "@digital-factors/core";
 import type { Strings } from "./en.ts";
+import { standaloneStringsCy } from "./standalone-cy.ts";
 
 /**
  * Every Welsh word that the element shows, in plain Welsh (Cymraeg Clir).
@@ -13,6 +14,7 @@ import type { Strings } from "./en.ts";
 export const stringsCy: Strings = {
   lang: "cy",
   labels: factorLabelsCy,
+  standalone: standaloneStringsCy,
   summary: {
     system: "System",
     version: "Fersiwn",

@@ -4,6 +4,7 @@ import {
   type YellowCardSummaryWords,
   yellowCardSummaryWordsEn,
 } from "@digital-factors/core";
+import type { StandaloneStrings } from "./standalone-en.ts";
 
 /**
  * Every English word that the element shows. `{…}` marks what is filled in. Comments say where each text is shown.
@@ -327,4 +328,7 @@ export const stringsEn = {
  * @example
  * const words: Strings = stringsEn;
  */
-export type Strings = typeof stringsEn;
+export type Strings = typeof stringsEn & {
+  /** What only the elements that stand alone show; English where a language has none. */
+  readonly standalone?: StandaloneStrings;
+};

@@ -2,6 +2,7 @@ import { lfpse5, yellowCardRules } from "@digital-factors/core";
 import { describe, expect, it } from "vitest";
 import { stringsCy } from "./cy.ts";
 import { stringsEn } from "./en.ts";
+import { standaloneStringsEn } from "./standalone-en.ts";
 import { fill, registerStrings, stringsFor } from "./strings.ts";
 
 /** Every text with its path, without the lists that a language may fill as it needs. */
@@ -15,7 +16,7 @@ function texts(words: object, path = ""): Map<string, string> {
   return found;
 }
 
-const english = texts(stringsEn);
+const english = texts({ ...stringsEn, standalone: standaloneStringsEn });
 const welsh = texts(stringsCy);
 
 describe("stringsCy", () => {
@@ -53,7 +54,8 @@ describe("stringsEn", () => {
   });
 
   it("explains Yellow Card rules by ids that exist", () => {
-    for (const rule of Object.keys(stringsEn.yellowCard.because)) expect(yellowCardRules).toHaveProperty(rule);
+    const rules = { ...stringsEn.yellowCard.because, ...standaloneStringsEn.because };
+    for (const rule of Object.keys(rules)) expect(yellowCardRules).toHaveProperty(rule);
   });
 
   it("says send, not submit, and system, not solution", () => {

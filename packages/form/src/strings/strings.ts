@@ -40,7 +40,8 @@ export function stringsFor(lang: string, overrides?: StringOverrides): Strings {
   return overrides === undefined ? strings : (merged(strings, overrides) as Strings);
 }
 
-function merged(words: unknown, overrides: unknown): unknown {
+/** Puts words in place of others, and only where there are words. */
+export function merged(words: unknown, overrides: unknown): unknown {
   if (typeof words !== "object" || words === null || typeof overrides !== "object" || overrides === null) {
     return typeof overrides === typeof words ? overrides : words;
   }
