@@ -12,6 +12,7 @@ export {
   involvementFromFactors,
   involvementNeedsConfirming,
 } from "./factors/involvement.ts";
+export { type FactorResolution, type RetiredFactorId, resolveFactorId } from "./factors/retired-factor.ts";
 export {
   deviceLikelyFunctions,
   deviceUnlikelyFunctions,
@@ -45,6 +46,7 @@ export {
 } from "./lfpse/adverse-event/minimal.ts";
 export { problemDescription } from "./lfpse/adverse-event/problem-description.ts";
 export { referenceNumberOf } from "./lfpse/adverse-event/reference-metadata.ts";
+export { linkIdOf } from "./lfpse/element-question.ts";
 export type {
   AdverseEvent,
   ContainedResource,

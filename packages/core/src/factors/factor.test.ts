@@ -1,17 +1,28 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { factorConceptMaps, factorSources } from "../generated/factor-concept-maps.ts";
+import { factorConceptMaps, factorSources, imdrfRelease } from "../generated/factor-concept-maps.ts";
 import { factorLabelsCy } from "../generated/factor-labels-cy.ts";
 import { factorLabelsEn } from "../generated/factor-labels-en.ts";
 import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
-import { factors, findFactor, reporterFactors } from "./factor.ts";
+import { type FactorId, factors, findFactor, reporterFactors } from "./factor.ts";
 import { involvementFromFactors, involvementNeedsConfirming } from "./involvement.ts";
 
 interface Tree {
   readonly systemTypes: readonly { readonly id: string }[];
   readonly groups: readonly { readonly id: string }[];
-  readonly factors: readonly { readonly id: string; readonly lfpse: object }[];
+  readonly factors: readonly TreeFactor[];
+  readonly schemes: {
+    readonly imdrf: { readonly release: string; readonly terms: Readonly<Record<string, string>> };
+  };
 }
+
+interface TreeFactor {
+  readonly id: FactorId;
+  readonly lfpse: { readonly grade: string; readonly primary: string };
+  readonly imdrf: { readonly grade: string; readonly code?: string };
+}
+
+const schemes = ["lfpse", "imdrf", "magrabi", "sociotechnical", "seips", "yorkshire"] as const;
 
 describe("the factor tree", () => {
   let tree: Tree;
@@ -26,7 +37,7 @@ describe("the factor tree", () => {
       ids(tree.groups),
       ids(tree.factors),
     ]);
-    expect(factors.map(({ lfpse }) => lfpse)).toEqual(tree.factors.map(({ lfpse }) => lfpse));
+    expect(tree.factors.map(({ lfpse }) => lfpse)).toEqual(factors.map(({ lfpse }) => expect.objectContaining(lfpse)));
     expect([systemTypeIds.length, factorGroupIds.length, factorIds.length]).toEqual([31, 11, 63]);
   });
 
@@ -58,6 +69,33 @@ describe("the factor tree", () => {
       expect(evidence.length).toBeGreaterThan(0);
       for (const source of evidence) expect(Object.keys(factorSources)).toContain(source);
     }
+  });
+
+  it("grades every factor in every scheme, and none has no code", () => {
+    for (const { id } of factors) {
+      for (const scheme of schemes) {
+        const row = factorConceptMaps[id][scheme];
+        expect(["exact", "broader", "narrower", "none"]).toContain(row.grade);
+        expect("code" in row || "codes" in row).toBe(row.grade !== "none");
+      }
+    }
+  });
+
+  it("has each grade as its source has it, and the LFPSE code that is sent", () => {
+    for (const { id, lfpse, imdrf } of tree.factors) {
+      expect(factorConceptMaps[id].lfpse).toMatchObject({ code: lfpse.primary, grade: lfpse.grade });
+      expect(factorConceptMaps[id].imdrf).toMatchObject(
+        imdrf.code === undefined ? { grade: "none" } : { code: imdrf.code, grade: imdrf.grade },
+      );
+    }
+  });
+
+  it("takes each IMDRF code and its term from the list of the release it names", () => {
+    const rows = factors.map(({ id }) => factorConceptMaps[id].imdrf).filter((row) => row.grade !== "none");
+    expect(rows.length).toBeGreaterThan(30);
+    for (const { code, term } of rows) expect(tree.schemes.imdrf.terms[code]).toBe(term);
+    expect(new Set(rows.map(({ code }) => code))).toEqual(new Set(Object.keys(tree.schemes.imdrf.terms)));
+    expect(imdrfRelease).toBe(tree.schemes.imdrf.release);
   });
 
   it("finds nothing for an id it does not have, prototype names included", () => {

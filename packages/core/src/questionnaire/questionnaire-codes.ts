@@ -1,3 +1,4 @@
+import { canonical } from "../factors/canonical.ts";
 import { systemFunctions } from "../factors/system-type.ts";
 import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
 import { recordValues } from "../record/record-values.ts";
@@ -21,5 +22,5 @@ export type CodeListId = keyof typeof codesOfList;
 
 /** Returns the code system of a list, such as `urn:digital-factors:factor`. */
 export function systemOfList(list: CodeListId): string {
-  return `urn:digital-factors:${list}`;
+  return canonical(list);
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { factorsVersion } from "../generated/factors.ts";
 import { doseFaultRecord } from "../record/record.fixtures.ts";
 import type { QuestionnaireItem, QuestionnaireResponseItem } from "./fhir-r4.ts";
 import { fromQuestionnaireResponse } from "./from-questionnaire-response.ts";
@@ -17,7 +18,7 @@ describe("toQuestionnaireResponse", () => {
     expect(toQuestionnaireResponse(doseFaultRecord)).toEqual({
       resourceType: "QuestionnaireResponse",
       identifier: { system: "urn:ietf:rfc:3986", value: `urn:uuid:${doseFaultRecord.id}` },
-      questionnaire: "urn:digital-factors:questionnaire|1.0.0",
+      questionnaire: `urn:digital-factors:questionnaire|${factorsVersion}`,
       status: "completed",
       authored: "2026-03-11T14:05:00Z",
       item: [

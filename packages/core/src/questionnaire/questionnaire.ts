@@ -1,3 +1,4 @@
+import { canonical } from "../factors/canonical.ts";
 import { factorsVersion } from "../generated/factors.ts";
 import type { Clause } from "./enable-clauses.ts";
 import type {
@@ -25,7 +26,7 @@ import { questionnaireWordsEn } from "./questionnaire-words-en.ts";
  * @example
  * questionnaireUrl; // "urn:digital-factors:questionnaire"
  */
-export const questionnaireUrl = "urn:digital-factors:questionnaire" as const;
+export const questionnaireUrl = canonical("questionnaire");
 
 /**
  * What the Questionnaire is for and in which words.

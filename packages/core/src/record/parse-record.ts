@@ -1,6 +1,7 @@
 import type { Issue, Result } from "../outcome/issue.ts";
 import { type DigitalFactorsRecord, recordSchema } from "./record.ts";
 import { toRecordIssues } from "./record-issues.ts";
+import { listsWithoutRepeats } from "./record-limits.ts";
 import { isSuspectedPart } from "./suspected-parts.ts";
 
 /**
@@ -50,9 +51,8 @@ export function parseRecordJson(text: string): Result<DigitalFactorsRecord> {
   }
 }
 
-/** Lists in which an entry given twice would be counted twice. */
 function repeats(record: { readonly factors: readonly string[]; readonly involvement: readonly string[] }): Issue[] {
-  return (["factors", "involvement"] as const)
+  return listsWithoutRepeats
     .filter((field) => new Set(record[field]).size !== record[field].length)
     .map((field) => ({
       severity: "error",

@@ -21,3 +21,6 @@ export const recordLimits = {
   versionCharacters: 40,
   referenceCharacters: 100,
 } as const;
+
+/** Lists in which an entry given twice would be counted twice. */
+export const listsWithoutRepeats = ["factors", "involvement"] as const;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { readableFactorIds } from "../factors/retired-factor.ts";
 import { systemFunctions } from "../factors/system-type.ts";
-import { factorGroupIds, factorIds, systemTypeIds } from "../generated/factors.ts";
+import { factorGroupIds, systemTypeIds } from "../generated/factors.ts";
 import { recordLimits } from "./record-limits.ts";
 import { recordValues } from "./record-values.ts";
 
@@ -27,7 +28,7 @@ const systemSchema = z.strictObject({
 });
 
 const reviewSchema = z.strictObject({
-  factors: list(z.enum(factorIds), recordLimits.reviewFactors),
+  factors: list(z.enum(readableFactorIds), recordLimits.reviewFactors),
   involvement: list(involvementCode, recordLimits.involvement),
   reviewedAt: instant,
   note: z.optional(text(recordLimits.descriptionCharacters)),
@@ -91,7 +92,7 @@ export const recordSchema = z.strictObject({
   part: z.enum(recordValues.part),
   systems: list(systemSchema, recordLimits.systems),
   group: z.optional(z.enum(factorGroupIds)),
-  factors: list(z.enum(factorIds), recordLimits.factors),
+  factors: list(z.enum(readableFactorIds), recordLimits.factors),
   review: z.optional(reviewSchema),
   involvement: list(involvementCode, recordLimits.involvement),
   description: z._default(text(recordLimits.descriptionCharacters), ""),
