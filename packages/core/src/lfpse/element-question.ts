@@ -9,7 +9,14 @@ const linkIds: ReadonlyMap<string, string> = new Map([
   ["PsychologicalHarm", "harm"],
 ]);
 
-/** Returns the question of ours an element comes from, if any, as the part of an issue. */
+/**
+ * Returns the question of ours that an LFPSE element is filled from, if any, as the part of an issue.
+ *
+ * @param element - Name of the element, such as `InvolvedAgents`.
+ * @example
+ * linkIdOf("InvolvedAgents"); // { linkId: "part" }
+ * linkIdOf("PreciseTime"); // {}
+ */
 export function linkIdOf(element: string): { linkId?: string } {
   const linkId = linkIds.get(element);
   return linkId === undefined ? {} : { linkId };

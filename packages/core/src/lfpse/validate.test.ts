@@ -178,6 +178,36 @@ describe("validateAdverseEvent", () => {
     expect(validateAdverseEvent(event)).toMatchObject([{ linkId: "involvement" }]);
   });
 
+  it("tells first what is there too seldom or too often, then what is wrong in each place, outer before inner", () => {
+    const event = broken((copy) => {
+      const agent = inner(copy, "adverse-event-agent");
+      agent.push({ url: "YellowCardReference", valueString: "ADR 1" }, { url: "Gender" });
+      Object.assign(agent[0] ?? {}, { valueCode: "999" });
+      (copy.extension as unknown[]).push(structuredClone((copy.extension as unknown[])[1]));
+      (copy.extension as unknown[]).push(null);
+      set(copy, "subject", { reference: "patient1" });
+    });
+    expect(validateAdverseEvent(event).map(({ code, expression }) => `${code} ${expression}`)).toEqual([
+      "invariant AdverseEvent.extension('adverse-event-safety-challenges-5')",
+      "invariant AdverseEvent.extension[0].extension('YellowCardReference')",
+      "code-invalid AdverseEvent.extension[0].extension[0].valueCode",
+      "structure AdverseEvent.extension[0].extension[5].url",
+      "structure AdverseEvent.extension[7]",
+      "invariant AdverseEvent.subject.reference",
+    ]);
+  });
+
+  it("reports every one of very many faults", () => {
+    const event = broken((copy) =>
+      set(
+        copy,
+        "extension",
+        Array.from({ length: 130_000 }, () => null),
+      ),
+    );
+    expect(validateAdverseEvent(event).length).toBe(130_000);
+  });
+
   it("never throws, and never repeats a value", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -109,6 +109,17 @@ describe("applyToAdverseEvent", () => {
     expect(resource.description?.startsWith(vendorIncident.description ?? "")).toBe(true);
   });
 
+  it("writes a Yellow Card reference only beside what was involved, and says where it could not", () => {
+    const record: DigitalFactorsRecord = { ...doseFaultRecord, part: "none" };
+    const minimal = toMinimalAdverseEvent(record);
+    if (!minimal.ok) throw new Error("an incident has a known code");
+    const { resource, lost } = applyToAdverseEvent(minimal.value, record);
+    expect(validateAdverseEvent(resource)).toEqual([]);
+    expect(JSON.stringify(resource)).not.toContain("ADR 24016450");
+    expect(lost.at(-1)).toMatchObject({ expression: "yellowCard.references" });
+    expect(JSON.stringify(applyToAdverseEvent(vendorIncident, record).resource)).toContain("ADR 24016450");
+  });
+
   it("says what LFPSE has no place for, without the answers", () => {
     const { lost } = applyToAdverseEvent(vendorIncident, {
       ...doseFaultRecord,
@@ -123,12 +134,21 @@ describe("applyToAdverseEvent", () => {
       },
     });
     expect(lost.map(({ expression }) => expression)).toEqual([
+      "nation",
+      "reporter",
+      "part",
       "systems",
+      "group",
       "factors",
+      "involvement",
+      "description",
       "stillHappening",
       "othersAffected",
+      "harm",
+      "medicine",
       "circumstances",
       "yellowCard.references",
+      "yellowCard.references.covers",
       "context",
     ]);
     expect(JSON.stringify(lost)).not.toMatch(/ExampleMeds|ADR|Chart|outage/);
@@ -176,12 +196,21 @@ describe("applyToAdverseEvent in v4", () => {
       deviceType: "100",
     });
     expect(lost.map(({ expression }) => expression)).toEqual([
+      "nation",
+      "reporter",
+      "part",
       "systems",
       "systems.medicalDevice",
+      "group",
       "factors",
+      "involvement",
+      "description",
       "stillHappening",
       "othersAffected",
+      "harm",
+      "medicine",
       "yellowCard.references",
+      "yellowCard.status",
     ]);
     expect(lost.every(({ reason }) => !reason.includes("v5"))).toBe(true);
     expect(JSON.stringify(resource)).not.toContain("ADR 24016450");

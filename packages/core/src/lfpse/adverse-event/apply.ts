@@ -77,7 +77,7 @@ export function applyToAdverseEvent(
     write("InvolvedAgents", (inner) => withCodes(inner, "InvolvedAgents", ["9", ...(isDevice ? ["3"] : [])]));
   }
   if (reference !== undefined) {
-    write("YellowCardReference", (inner) => withText(inner, "YellowCardReference", reference));
+    write("YellowCardReference", (inner) => withReference(inner, profile, reference));
   }
   if (isSuspected) {
     const involvement = record.involvement.length > 0 ? record.involvement : involvementFromFactors(record.factors);
@@ -97,10 +97,24 @@ export function applyToAdverseEvent(
   const withDevice =
     isDevice && deviceDetails !== undefined ? addDevice(withParts, deviceDetails, deviceType) : withParts;
   const isThemeLeftOut = isThemed && !codesAt(extension, homeOf(profile, "RiskTheme"), "RiskTheme").includes("6");
+  const isReferenceLeftOut =
+    reference !== undefined &&
+    !extension?.some(
+      ({ url, extension: inner = [] }) =>
+        url === homeOf(profile, "YellowCardReference") && textAt(inner, "YellowCardReference") === reference,
+    );
   return {
     resource: describeInMain && isSuspected ? describe(withDevice, problemDescription(record)) : withDevice,
     lost: [
       ...lossOf(record, profile),
+      ...(isReferenceLeftOut && homeOf(profile, "YellowCardReference") !== undefined
+        ? [
+            {
+              expression: "yellowCard.references",
+              reason: `LFPSE v${profile.version} takes a Yellow Card reference only beside what was involved.`,
+            },
+          ]
+        : []),
       ...(isThemeLeftOut
         ? [{ expression: "eventType", reason: `LFPSE v${profile.version} takes a risk theme only with a description.` }]
         : []),
@@ -114,6 +128,12 @@ function withProblem(inner: readonly Extension[], description: string): readonly
   const known = textAt(inner, url);
   if (description === "" || known?.includes(description)) return inner;
   return withText(inner, url, known === undefined || known === "" ? description : `${known} ${description}`);
+}
+
+/** The reference stands beside what was involved: an event that names nothing has no valid place for it. */
+function withReference(inner: readonly Extension[], profile: LfpseProfile, reference: string): readonly Extension[] {
+  const isAlone = isRequired(profile, "InvolvedAgents") && !inner.some(({ url }) => url === "InvolvedAgents");
+  return isAlone ? inner : withText(inner, "YellowCardReference", reference);
 }
 
 /**

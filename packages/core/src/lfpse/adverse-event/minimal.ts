@@ -2,6 +2,7 @@ import type { Result } from "../../outcome/issue.ts";
 import type { DigitalFactorsRecord } from "../../record/record.ts";
 import type { AdverseEvent } from "../fhir-stu3.ts";
 import { type LfpseProfile, lfpse5 } from "../lfpse-profile.ts";
+import { baseResource } from "./base-resource.ts";
 import { problemDescription } from "./problem-description.ts";
 
 /**
@@ -34,45 +35,13 @@ export function toMinimalAdverseEvent(
   options: MinimalAdverseEventOptions = {},
 ): Result<AdverseEvent> {
   const { profile = lfpse5 } = options;
-  if (profile.version === "6") {
-    return {
-      ok: false,
-      issues: [
-        {
-          severity: "error",
-          code: "not-supported",
-          rule: "base-resource",
-          expression: "versions",
-          message: "The base elements of a v6 event are not published. Build the event from NHS England's own sample.",
-        },
-      ],
-    };
-  }
-  const code = profile.eventTypeCodes[record.eventType];
-  if (code === undefined) {
-    return {
-      ok: false,
-      issues: [
-        {
-          severity: "error",
-          code: "not-supported",
-          rule: "event-type-code",
-          expression: "eventType",
-          message:
-            "The LFPSE code of this event type is not known. Ask NHS England for it and set it in eventTypeCodes.",
-        },
-      ],
-    };
-  }
+  const base = baseResource(profile, record.eventType, { releaseAt: "versions" });
+  if (!base.ok) return base;
   return {
     ok: true,
     value: {
-      resourceType: "AdverseEvent",
-      meta: {
-        profile: [`${profile.canonicalBase}StructureDefinition/patient-safety-adverse-event-${profile.version}`],
-      },
+      ...base.value,
       category: "AE",
-      type: { coding: [{ code }] },
       date: record.recordedAt.slice(0, 10),
       description: problemDescription(record),
     },
