@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { minifiedTemplates } from "./minify-templates.mjs.mts";
 import { root } from "./workspace.mjs";
 
 const folder = join(root, "packages", "form");
@@ -31,6 +32,7 @@ await build({
   legalComments: "linked",
   banner: { js: `/*! ${name} ${version} | ${license} */` },
   define: { "process.env.NODE_ENV": '"production"' },
+  plugins: [minifiedTemplates],
   logLevel: "warning",
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Options } from "tsup";
+import { minifiedTemplates } from "./minify-templates.mjs.mts";
 
 interface ExportConditions {
   readonly "@digital-factors/source"?: string;
@@ -80,7 +81,7 @@ export function tsupOptions(
       format: ["esm"],
       splitting: false,
       dts: false,
-      esbuildPlugins: [oneModuleForEachFile],
+      esbuildPlugins: [oneModuleForEachFile, minifiedTemplates],
     },
     { ...shared, entry, format: formats, dts: { ...dts, only: true } },
   ];

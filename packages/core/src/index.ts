@@ -21,13 +21,6 @@ export {
   systemFunctions,
   systemTypes,
 } from "./factors/system-type.ts";
-export {
-  factorConceptMaps,
-  factorSources,
-  imdrfRelease,
-  systemTypeCapabilities,
-} from "./generated/factor-concept-maps.ts";
-export { factorLabelsCy } from "./generated/factor-labels-cy.ts";
 export { factorLabelsEn } from "./generated/factor-labels-en.ts";
 export {
   factorGroupIds,

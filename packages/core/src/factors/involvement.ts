@@ -1,13 +1,15 @@
+import { retiredFactors } from "../generated/factors.ts";
 import { type Factor, type FactorId, findFactor, type InvolvementCode } from "./factor.ts";
-import { type RetiredFactorId, resolveFactorId } from "./retired-factor.ts";
+import type { RetiredFactorId } from "./retired-factor.ts";
 
 /** LFPSE's "I don't know". */
 const unknownCode: InvolvementCode = "7";
 
-/** The factor with this id; for a retired id its successor. */
+const retired: Readonly<Record<string, { readonly successor: FactorId }>> = retiredFactors;
+
+/** The factor with this id; for a retired id its successor. Not by `resolveFactorId`: the list of ids that needs is long. */
 function factorNow(id: FactorId | RetiredFactorId): Factor | undefined {
-  const resolution = resolveFactorId(id);
-  return findFactor(resolution.status === "retired" ? resolution.successor : id);
+  return findFactor(Object.hasOwn(retired, id) ? (retired[id]?.successor ?? id) : id);
 }
 
 /**

@@ -147,6 +147,10 @@ describe("parseRecord", () => {
     expect(parseRecord({ ...minimal, ...hostile }).ok).toBe(false);
     expect(parseRecord(hostile).ok).toBe(false);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    for (const name of ["constructor", "toString", "__proto__"]) {
+      const issues = issuesOf(JSON.parse(`{"${name}":1}`));
+      expect(issues.every(({ linkId }) => linkId === undefined || typeof linkId === "string")).toBe(true);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 /**
- * Largest sizes that a record may have: characters (UTF-16 code units, as `maxlength` counts them) and items.
+ * Largest sizes that a record may have: characters (Unicode code points, as JSON Schema counts them; `maxlength` of a page
+ * counts an emoji twice and so never lets too much through) and items.
  *
  * The limits are this project's. LFPSE publishes no length limit for the text that ours ends up in.
  *

@@ -1,4 +1,4 @@
-import { factorLabelsCy } from "@digital-factors/core";
+import { factorLabelsCy } from "@digital-factors/core/factor-labels/cy";
 import type { Strings } from "./en.ts";
 import { standaloneStringsCy } from "./standalone-cy.ts";
 
