@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type Plugin, type TestProjectInlineConfiguration } from "vitest/config";
 import { chromiumArguments, findChromium } from "./tools/chromium.mjs";
@@ -14,6 +16,18 @@ const asShipped: Plugin = {
   configResolved({ ssr }) {
     const conditions = ssr.resolve?.conditions ?? [];
     conditions.splice(0, conditions.length, ...nodeConditions);
+  },
+};
+
+/** Serves the script of msw, which a browser asks for at the root of the site. */
+const mswWorker: Plugin = {
+  name: "msw-worker",
+  configureServer({ middlewares }) {
+    const script = createRequire(file("./packages/sandbox/package.json")).resolve("msw/mockServiceWorker.js");
+    middlewares.use("/mockServiceWorker.js", (_, response) => {
+      response.setHeader("content-type", "text/javascript");
+      response.end(readFileSync(script));
+    });
   },
 };
 
@@ -34,9 +48,14 @@ function nodeProject(name: string): TestProjectInlineConfiguration {
   };
 }
 
-function browserProject(name: string, optimised: readonly string[]): TestProjectInlineConfiguration {
+function browserProject(
+  name: string,
+  optimised: readonly string[],
+  plugins: readonly Plugin[] = [],
+): TestProjectInlineConfiguration {
   return {
     root: file(`./packages/${name}`),
+    plugins: [...plugins],
     resolve: {
       conditions: browserConditions,
       alias: { "@web/test-runner-commands": file("./tools/testing/web-test-runner-commands.ts") },
@@ -90,6 +109,7 @@ export default defineConfig({
       nodeProject("insights"),
       browserProject("form", [...openWc, "lit", "lit/decorators.js"]),
       browserProject("client", [...openWc, "idb"]),
+      browserProject("sandbox", [...openWc, "hono", "msw", "msw/browser"], [mswWorker]),
       journeys,
     ],
   },

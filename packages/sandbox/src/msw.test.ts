@@ -46,5 +46,48 @@ describe("sandboxHandlers", () => {
     await expect(half.text()).rejects.toThrow();
     expect((await create("429")).status).toBe(429);
     expect((await create("slow; delayMs=5")).status).toBe(201);
+    await expect(create("reset")).rejects.toThrow(TypeError);
+    expect(await (await create("html-at-2xx")).text()).toMatch(/^<!DOCTYPE html>/);
+    expect((await (await create("large-body; bytes=5000")).text()).length).toBe(5_000);
+    await expect((await create("malformed-json")).json()).rejects.toThrow(SyntaxError);
+    expect((await create("slow-body; bytesPerSecond=50000")).status).toBe(201);
+  });
+
+  it("leaves a request in the black hole until the client gives up", async () => {
+    const giveUp = new AbortController();
+    const pending = fetch(`${baseUrl}/adverse-event/fhir/AdverseEvent`, {
+      method: "POST",
+      headers: { "Sandbox-Fault": "black-hole" },
+      signal: giveUp.signal,
+    });
+    const failed = expect(pending).rejects.toThrow();
+    await expect
+      .poll(async () => JSON.stringify(await (await fetch(`${baseUrl}/__sandbox/report`)).json()))
+      .toContain('"black-hole"');
+    giveUp.abort();
+    await failed;
+  });
+
+  it("has the switches, the report and the place where a redirect ends", async () => {
+    const strict = setupServer(...sandboxHandlers({ baseUrl: "http://localhost:9", subscriptionKey, mode: "strict" }));
+    server.close();
+    strict.listen({ onUnhandledRequest: "error" });
+    try {
+      const settings = await fetch("http://localhost:9/__sandbox/settings");
+      expect(await settings.json()).toMatchObject({ duplicateCreate: "refused" });
+      const response = await fetch("http://localhost:9/adverse-event/fhir/AdverseEvent", {
+        method: "POST",
+        headers: { "Sandbox-Fault": "redirect", "Ocp-Apim-Subscription-Key": subscriptionKey },
+        redirect: "manual",
+      });
+      const location = String(response.headers.get("location"));
+      expect(location).toBe("http://127.0.0.1:9/__sandbox/elsewhere");
+      expect((await fetch(location)).status).toBe(204);
+      const report = await (await fetch("http://localhost:9/__sandbox/report")).json();
+      expect(report).toMatchObject({ faultsMet: [{ fault: "redirect", count: 1 }] });
+    } finally {
+      strict.close();
+      server.listen({ onUnhandledRequest: "error" });
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { delay, HttpResponse, http, type RequestHandler } from "msw";
+import { elsewherePath } from "./faults/answer-with-fault.ts";
 import { createSandboxCore, type SandboxRules } from "./handlers/sandbox-core.ts";
 
 /**
@@ -14,11 +15,11 @@ export interface SandboxHandlersOptions extends SandboxRules {
 
 /**
  * Returns msw 2 request handlers that behave as the sandbox server does, faults and `/__sandbox` included. Each call makes
- * a sandbox of its own, with no events.
+ * a sandbox of its own, with no events. A reset is a network error here: msw has no connection to reset.
  *
- * @param options - Base address and the subscription key that clients must send.
+ * @param options - Base address, the subscription key that clients must send, and how it behaves.
  * @returns Handlers for `setupServer` of `msw/node` or `setupWorker` of `msw/browser`.
- * @throws {RangeError} if the subscription key is empty.
+ * @throws {RangeError} if the subscription key is empty, there is no taxonomy, or random faults are out of bounds.
  * @example
  * const handlers = sandboxHandlers({ baseUrl: "http://lfpse.test", subscriptionKey: "example" });
  */
@@ -27,13 +28,16 @@ export function sandboxHandlers(options: SandboxHandlersOptions): readonly Reque
   const core = createSandboxCore(rules);
   const { pathname } = new URL(baseUrl);
   const basePath = pathname.replace(/\/$/, "");
-  return ["/adverse-event/*", "/taxonomy/*", "/__sandbox/*", "/healthz"].map((path) =>
-    http.all(`${baseUrl}${path}`, async ({ request }) => {
+  const paths = ["/adverse-event/*", "/taxonomy/*", "/__sandbox/*", "/healthz"];
+  // Where a redirect ends is on another host.
+  return [...paths.map((path) => `${baseUrl}${path}`), `*${elsewherePath}`].map((address) =>
+    http.all(address, async ({ request }) => {
       const url = new URL(request.url);
-      url.pathname = url.pathname.slice(basePath.length);
+      if (url.pathname.startsWith(`${basePath}/`)) url.pathname = url.pathname.slice(basePath.length);
       const answer = await core.handle(basePath === "" ? request : new Request(url, request));
       if (answer.delayMs > 0) await delay(answer.delayMs);
-      if (answer.cut === "before-answer") return HttpResponse.error();
+      if (answer.cut === "never") await delay("infinite");
+      if (answer.cut === "before-answer" || answer.cut === "reset") return HttpResponse.error();
       return answer.cut === "in-body" ? await breakOff(answer.response) : answer.response;
     }),
   );

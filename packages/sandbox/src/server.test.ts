@@ -5,7 +5,7 @@ import {
   referenceNumberOf,
   validateAdverseEvent,
 } from "@digital-factors/core";
-import { loadTaxonomy } from "@digital-factors/core/taxonomies";
+import { lfpse4, loadTaxonomy } from "@digital-factors/core/taxonomies";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fullAdverseEvent } from "./fixtures/full-adverse-event.ts";
 import { minimalAdverseEvent } from "./fixtures/minimal-adverse-event.ts";
@@ -173,10 +173,21 @@ describe("startSandbox", () => {
     expect((await create(minimalAdverseEvent, { "Content-Type": "text/plain" })).status).toBe(415);
   });
 
-  it("says which taxonomy version it takes, and gives that taxonomy", async () => {
-    const reference = `${lfpse5.canonicalBase}StructureDefinition/patient-safety-adverse-event-5`;
+  it("says which taxonomy versions it takes, and gives those taxonomies", async () => {
+    const [four, reference] = ["4", "5"].map(
+      (version) => `${lfpse5.canonicalBase}StructureDefinition/patient-safety-adverse-event-${version}`,
+    );
     const statement = await (await ask("/adverse-event/fhir/metadata")).json();
-    expect(statement).toMatchObject({ rest: [{ resource: [{ type: "AdverseEvent", profile: { reference } }] }] });
+    expect(statement).toMatchObject({
+      rest: [
+        {
+          resource: [
+            { type: "AdverseEvent", profile: { reference: four } },
+            { type: "AdverseEvent", profile: { reference } },
+          ],
+        },
+      ],
+    });
     const profile = await ask("/taxonomy/fhir/StructureDefinition/patient-safety-adverse-event-5");
     expect(await profile.json()).toMatchObject({ url: reference });
     const agents = await (await ask("/taxonomy/fhir/CodeSystem/agent-type-5")).json();
@@ -188,15 +199,15 @@ describe("startSandbox", () => {
     expect((await ask("/taxonomy/fhir/constructor/agent-type-5")).status).toBe(404);
   });
 
-  it("gives a taxonomy that core reads back whole", async () => {
+  it.each([lfpse4, lfpse5])("gives taxonomy v$version so that core reads it back whole", async (profile) => {
     const ids = {
-      StructureDefinition: lfpse5.definitions.map(({ id }) => id),
-      ValueSet: Object.keys(lfpse5.codes),
-      CodeSystem: Object.keys(lfpse5.codes),
+      StructureDefinition: profile.definitions.map(({ id }) => id),
+      ValueSet: Object.keys(profile.codes),
+      CodeSystem: Object.keys(profile.codes),
     };
     const addresses = Object.entries(ids).flatMap(([type, list]) => list.map((id) => `/taxonomy/fhir/${type}/${id}`));
     const resources = await Promise.all(addresses.map(async (address) => await (await ask(address)).json()));
-    expect(loadTaxonomy(resources)).toEqual({ ok: true, value: lfpse5 });
+    expect(loadTaxonomy(resources)).toEqual({ ok: true, value: profile });
   });
 
   it("lists what it holds, with versions, and forgets it when asked", async () => {
@@ -264,8 +275,10 @@ describe("faults", () => {
   it.each([
     ["401", 0],
     ["403", 0],
+    ["408", 0],
     ["429", 0],
     ["500", 0],
+    ["502", 0],
     ["503", 0],
     ["504", 1],
   ] as const)("%s answers that status, with %i events stored", async (fault, count) => {
@@ -301,6 +314,88 @@ describe("faults", () => {
     const response = await create();
     expect(response.status).toBe(200);
     expect((await outcomeOf(response)).resourceType).toBe("OperationOutcome");
+  });
+
+  it("many-issues answers 400 with as many issues as asked, and stores nothing", async () => {
+    await queue({ fault: "many-issues", issueCount: 3_000 });
+    const response = await create();
+    expect(response.status).toBe(400);
+    expect((await outcomeOf(response)).issue).toHaveLength(3_000);
+    expect(sandbox.events()).toEqual([]);
+  });
+
+  it("html-at-2xx answers 200 with a page, and stores nothing", async () => {
+    await queue({ fault: "html-at-2xx" });
+    const response = await create();
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(await response.text()).toMatch(/^<!DOCTYPE html>/);
+    expect(sandbox.events()).toEqual([]);
+  });
+
+  it.each([
+    ["this sandbox by another name of this machine", {}, 302, /^http:\/\/localhost:\d+\/__sandbox\/elsewhere$/],
+    ["a place of one's choice", { status: 307, location: "http://127.0.0.1:9/x" }, 307, /^http:\/\/127\.0\.0\.1:9\/x$/],
+  ])("redirect leads to %s", async (_, settings, status, location) => {
+    await queue({ fault: "redirect", ...settings });
+    const response = await fetch(`${sandbox.url}${events}`, { method: "POST", redirect: "manual" });
+    expect(response.status).toBe(status);
+    expect(response.headers.get("location")).toMatch(location);
+  });
+
+  it("large-body answers with ten million bytes of the event and white space", async () => {
+    await queue({ fault: "large-body" });
+    const response = await create();
+    const text = await response.text();
+    expect(text).toHaveLength(10_000_000);
+    expect(JSON.parse(text)).toMatchObject({ resourceType: "AdverseEvent", id: sandbox.events()[0]?.id });
+  });
+
+  it("wrong-content-type answers the event as plain text", async () => {
+    await queue({ fault: "wrong-content-type" });
+    const response = await create();
+    expect([response.status, response.headers.get("content-type")]).toEqual([201, "text/plain; charset=utf-8"]);
+    expect(await response.json()).toMatchObject({ id: sandbox.events()[0]?.id });
+  });
+
+  it("malformed-json stores the event and answers what is not JSON", async () => {
+    await queue({ fault: "malformed-json" });
+    const response = await create();
+    expect(response.status).toBe(201);
+    await expect(response.json()).rejects.toThrow(SyntaxError);
+    expect(sandbox.events()).toHaveLength(1);
+  });
+
+  it("event-without-id stores the event and keeps its id to itself", async () => {
+    await queue({ fault: "event-without-id" });
+    const event = await eventOf(await create());
+    expect([event.resourceType, event.id, event.meta?.versionId]).toEqual(["AdverseEvent", undefined, "1"]);
+    expect(sandbox.events()[0]?.id).toBeTypeOf("string");
+  });
+
+  it("reset ends the connection and stores nothing, or stores when told to", async () => {
+    await queue({ fault: "reset" });
+    await expect(create()).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+    expect(sandbox.events()).toEqual([]);
+    await queue({ fault: "reset", isStored: true });
+    await expect(create()).rejects.toThrow(TypeError);
+    expect(sandbox.events()).toHaveLength(1);
+  });
+
+  it("black-hole never answers, until the sandbox closes", async () => {
+    const own = await startSandbox({ port: 0, subscriptionKey, faults: [{ fault: "black-hole" }] });
+    const failed = expect(fetch(`${own.url}${events}`, { method: "POST" })).rejects.toThrow(TypeError);
+    await expect.poll(() => own.report().faultsMet).toEqual([{ fault: "black-hole", count: 1 }]);
+    await own.close();
+    await failed;
+  });
+
+  it("slow-body sends the event piece by piece", async () => {
+    await queue({ fault: "slow-body", bytesPerSecond: 20_000 });
+    expect(await eventOf(await create())).toMatchObject({ id: sandbox.events()[0]?.id });
+    await queue({ fault: "slow-body" });
+    const reader = (await create()).body?.getReader();
+    expect((await reader?.read())?.value).toEqual(new TextEncoder().encode("{"));
+    await reader?.cancel();
   });
 
   it("come in the order they were queued, as often as asked, and then stop", async () => {

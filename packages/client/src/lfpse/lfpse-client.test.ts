@@ -1,3 +1,6 @@
+import { inspect } from "node:util";
+import { type LfpseProfile, lfpse5 } from "@digital-factors/core";
+import { compareTaxonomies, lfpse4, loadTaxonomy } from "@digital-factors/core/taxonomies";
 import {
   type Fault,
   fullAdverseEvent,
@@ -7,7 +10,9 @@ import {
 } from "@digital-factors/sandbox";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Clock } from "../retry/clock.ts";
-import { createLfpseClient, type LfpseClientOptions } from "./lfpse-client.ts";
+import { createManualClock } from "../retry/manual-clock.fixtures.ts";
+import { createLfpseClient } from "./lfpse-client.ts";
+import type { LfpseClientOptions } from "./lfpse-client-options.ts";
 
 const subscriptionKey = "example-key-of-a-test";
 let sandbox: Sandbox;
@@ -49,6 +54,9 @@ function clientWith(options: Partial<LfpseClientOptions> = {}) {
   });
 }
 
+const byId = (definitions: LfpseProfile["definitions"]) =>
+  definitions.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+
 async function createUnder(fault: Fault, options: Partial<LfpseClientOptions> = {}) {
   sandbox.queueFault(fault);
   return await clientWith(options).create(fullAdverseEvent);
@@ -85,7 +93,7 @@ describe("createLfpseClient", () => {
   });
 
   it("tells which taxonomy versions the service takes", async () => {
-    expect(await clientWith().capabilities()).toMatchObject({ ok: true, value: { versions: ["5"] } });
+    expect(await clientWith().capabilities()).toMatchObject({ ok: true, value: { versions: ["4", "5"] } });
   });
 
   it("gives the issues of a refusal, each with its question", async () => {
@@ -108,10 +116,76 @@ describe("createLfpseClient", () => {
     );
   });
 
-  it("refuses an event of another taxonomy version before it is sent", async () => {
-    const outcome = await clientWith({ version: "6" }).create(minimalAdverseEvent);
-    expect(outcome).toMatchObject({ ok: false, error: { kind: "rejected", isSafeToRetry: false } });
-    expect(sandbox.events()).toEqual([]);
+  it("gives the payload back as it was sent, for the next update to start from", async () => {
+    const bodies: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      bodies.push(init?.body);
+      return await globalThis.fetch(url, init);
+    };
+    const client = clientWith({ fetch });
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    const updated = await client.update(created.value.id, fullAdverseEvent);
+    if (!updated.ok) throw new Error("The update failed.");
+    expect([created.value.payload, updated.value.payload]).toEqual(bodies);
+    expect(JSON.parse(updated.value.payload)).toEqual(fullAdverseEvent);
+    expect(JSON.parse(JSON.stringify(created.value))).toEqual(created.value);
+  });
+
+  it.each([
+    ["another version", { version: "4" }, "profile"],
+    ["another host", { canonicalBase: "https://example.org/taxonomy/fhir/" }, "profile-host"],
+    ["version 6 without a profile", { version: "6" }, "profile-needed"],
+  ] as const)("refuses an event of %s before it is sent", async (_, options, rule) => {
+    const fetch = () => Promise.reject(new Error("It was sent."));
+    const outcome = await clientWith({ ...options, fetch }).create(minimalAdverseEvent);
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "rejected", isSafeToRetry: false, issues: [{ rule }] } });
+  });
+
+  it("sends an event of version 6 once it knows the profile's base, with or without a slash at its end", async () => {
+    const profile = "https://example.org/taxonomy/fhir/StructureDefinition/patient-safety-adverse-event-6";
+    const event = { ...minimalAdverseEvent, meta: { profile: [profile] } };
+    const fetch = async () => Response.json({ resourceType: "AdverseEvent", id: "six" }, { status: 201 });
+    for (const canonicalBase of ["https://example.org/taxonomy/fhir", "https://example.org/taxonomy/fhir/"]) {
+      const outcome = await clientWith({ version: "6", canonicalBase, fetch }).create(event);
+      expect(outcome).toMatchObject({ ok: true, value: { id: "six" } });
+    }
+  });
+
+  it("refuses what cannot be written as JSON", async () => {
+    const circle: Record<string, unknown> = {};
+    circle.circle = circle;
+    const event = { ...minimalAdverseEvent, circle };
+    expect(await clientWith().create(event)).toMatchObject({ ok: false, error: { kind: "rejected" } });
+  });
+
+  it.each(["4", "5"] as const)("fetches taxonomy %s whole, as core reads it", async (version) => {
+    const outcome = await clientWith().taxonomy(version);
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    const loaded = loadTaxonomy(outcome.value);
+    expect(loaded).toMatchObject({ ok: true, value: { version, canonicalBase: lfpse5.canonicalBase } });
+    const profile = version === "5" ? lfpse5 : lfpse4;
+    if (!loaded.ok) throw new Error("It was not loaded.");
+    expect(compareTaxonomies(profile, loaded.value)).toEqual([]);
+    expect(loaded.value.codes).toEqual(profile.codes);
+    expect(byId(loaded.value.definitions)).toEqual(byId(profile.definitions));
+  });
+
+  it("sends the key to the taxonomy API alone, wherever a definition says it is published", async () => {
+    const hosts = new Set<string>();
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      hosts.add(new URL(String(url)).origin);
+      return await globalThis.fetch(url, init);
+    };
+    await clientWith({ fetch }).taxonomy();
+    expect([...hosts]).toEqual([sandbox.url]);
+  });
+
+  it("tells a taxonomy that is not there, and one that is something else", async () => {
+    const missing = await clientWith().taxonomy("6");
+    expect(missing).toMatchObject({ ok: false, error: { kind: "rejected", status: 404 } });
+    const fetch = async () => new Response("<html>Sign in</html>");
+    expect(await clientWith({ fetch }).taxonomy()).toMatchObject({ ok: false, error: { reason: "not-fhir" } });
   });
 
   it.each(["401", "403"] as const)("tells %s as auth", async (fault) => {
@@ -121,7 +195,7 @@ describe("createLfpseClient", () => {
     });
   });
 
-  it.each(["drop-response", "half-body", "504", "outcome-at-2xx"] as const)(
+  it.each(["drop-response", "half-body", "504", "outcome-at-2xx", "malformed-json", "event-without-id"] as const)(
     "calls %s of a create an unknown outcome and never sends it again",
     async (fault) => {
       const outcome = await createUnder({ fault }, { maxAttempts: 5 });
@@ -129,6 +203,76 @@ describe("createLfpseClient", () => {
       expect(sandbox.events()).toHaveLength(1);
     },
   );
+
+  it.each([
+    ["html-at-2xx", "not-an-event"],
+    ["event-without-id", "event-without-id"],
+    ["outcome-at-2xx", "operation-outcome"],
+    ["large-body", "answer-too-large"],
+  ] as const)("says why the outcome of %s is unknown", async (fault, reason) => {
+    expect(await createUnder({ fault })).toMatchObject({ ok: false, error: { kind: "unknown-outcome", reason } });
+  });
+
+  it("keeps the id that arrived under a wrong content type", async () => {
+    expect(await createUnder({ fault: "wrong-content-type" })).toMatchObject({
+      ok: true,
+      value: { id: sandbox.events()[0]?.id },
+    });
+  });
+
+  it("reads an answer up to the limit that is set, and no further", async () => {
+    const client = clientWith({ maxAnswerBytes: 20 });
+    expect(await client.capabilities()).toMatchObject({
+      ok: false,
+      error: { kind: "network", reason: "answer-too-large" },
+    });
+  });
+
+  it("lets an update be sent again after an answer that is not the event", async () => {
+    const client = clientWith();
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    sandbox.queueFault({ fault: "outcome-at-2xx" });
+    const updated = await client.update(created.value.id, minimalAdverseEvent);
+    expect(updated).toMatchObject({
+      ok: false,
+      error: { kind: "unknown-outcome", reason: "operation-outcome", isSafeToRetry: true },
+    });
+  });
+
+  it("stops asking a service that fails, tries one request after the wait, and closes once it works", async () => {
+    const clock = createManualClock();
+    const client = clientWith({ clock, circuitBreaker: { failuresToOpen: 2, openMs: 10_000 } });
+    sandbox.queueFault({ fault: "503", times: 3 });
+    await client.create(minimalAdverseEvent);
+    expect(client.circuit()).toEqual({ state: "closed", failures: 1 });
+    await client.create(minimalAdverseEvent);
+    expect(client.circuit()).toEqual({ state: "open", retryAfterMs: 10_000 });
+    expect(await client.create(minimalAdverseEvent)).toMatchObject({
+      ok: false,
+      error: { kind: "network", reason: "circuit-open", retryAfterMs: 10_000, isSafeToRetry: true },
+    });
+    await clock.advance(10_000);
+    expect(client.circuit()).toEqual({ state: "half-open" });
+    expect(await client.create(minimalAdverseEvent)).toMatchObject({ error: { status: 503 } });
+    expect(client.circuit()).toEqual({ state: "open", retryAfterMs: 10_000 });
+    await clock.advance(10_000);
+    expect((await client.create(minimalAdverseEvent)).ok).toBe(true);
+    expect(client.circuit()).toEqual({ state: "closed", failures: 0 });
+    expect(sandbox.events()).toHaveLength(1);
+  });
+
+  it("takes a refusal as a service that works, and never opens where the breaker is off", async () => {
+    const refused = clientWith({ circuitBreaker: { failuresToOpen: 1 } });
+    await createUnder({ fault: "many-issues" });
+    sandbox.queueFault({ fault: "401" });
+    await refused.create(minimalAdverseEvent);
+    expect(refused.circuit()).toEqual({ state: "closed", failures: 0 });
+    const off = clientWith({ circuitBreaker: false });
+    sandbox.queueFault({ fault: "500", times: 9 });
+    for (let turn = 0; turn < 9; turn += 1) await off.create(minimalAdverseEvent);
+    expect(off.circuit()).toEqual({ state: "closed", failures: 0 });
+  });
 
   it("calls a create that was cut before it was carried out an unknown outcome too, because it cannot know", async () => {
     const outcome = await createUnder({ fault: "drop-request" }, { maxAttempts: 5 });
@@ -232,6 +376,35 @@ describe("createLfpseClient", () => {
       expect(text).not.toContain(subscriptionKey);
       expect(text).not.toContain("prescribing");
     }
+  });
+
+  it("shows the key nowhere of itself, nor in what it throws", () => {
+    const client = clientWith();
+    const odd = `${subscriptionKey}\n`;
+    let thrown: unknown;
+    try {
+      clientWith({ subscriptionKey: odd });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(TypeError);
+    const shown = [
+      inspect(client, { depth: null, showHidden: true, getters: true }),
+      JSON.stringify(client),
+      String(client),
+      Object.values(client).map(String).join(),
+      inspect(thrown, { depth: null, showHidden: true }),
+    ].join();
+    expect(shown).not.toContain(subscriptionKey);
+  });
+
+  it("puts the key into no part of an error, its cause and hidden fields included", async () => {
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      throw new TypeError(`fetch failed with ${JSON.stringify(init?.headers)}`, { cause: init });
+    };
+    const outcome = await clientWith({ fetch }).create(minimalAdverseEvent);
+    expect(outcome.ok).toBe(false);
+    expect(inspect(outcome, { depth: null, showHidden: true })).not.toContain(subscriptionKey);
   });
 
   it("opens a connection of its own for each request", async () => {

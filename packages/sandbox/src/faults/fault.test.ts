@@ -14,6 +14,10 @@ describe("parseFault", () => {
     ["no times at all", { fault: "429", times: 0 }],
     ["a fraction", { fault: "slow", delayMs: 0.5 }],
     ["a word for a boolean", { fault: "500", isStored: "yes" }],
+    ["a status that is no redirect", { fault: "redirect", status: 304 }],
+    ["an address of another kind", { fault: "redirect", location: "javascript:alert(1)" }],
+    ["an address with a line break", { fault: "redirect", location: "http://127.0.0.1/\r\nx: y" }],
+    ["a name of every object", { fault: "constructor" }],
   ])("refuses %s", (_, input) => {
     expect(parseFault(input).ok).toBe(false);
   });
@@ -24,6 +28,13 @@ describe("parseFaultHeader", () => {
     expect(parseFaultHeader("503; retryAfterSeconds=2; isStored=true")).toEqual({
       ok: true,
       value: { fault: "503", retryAfterSeconds: 2, isStored: true },
+    });
+  });
+
+  it("reads an address whole, with its signs", () => {
+    expect(parseFaultHeader("redirect; status=308; location=http://127.0.0.1:9/a?b=c")).toEqual({
+      ok: true,
+      value: { fault: "redirect", status: 308, location: "http://127.0.0.1:9/a?b=c" },
     });
   });
 

@@ -18,6 +18,15 @@ export function refusal(status: number, rule: string, message: string): Response
   return outcomeAnswer([{ severity: "error", code: "structure", rule, message }], status);
 }
 
+/** Returns the refusal of an event that is there already. FHIR's issue type for it; what LFPSE would say is not known. */
+export function duplicateRefusal(): Response {
+  const diagnostics = "An event with this content was created already. Update that one, or change what you send.";
+  return fhirAnswer(
+    { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "duplicate", diagnostics }] },
+    409,
+  );
+}
+
 /** Returns an answer in the shape of the gateway before LFPSE: a status code and a message, not FHIR. */
 export function gatewayAnswer(
   status: number,

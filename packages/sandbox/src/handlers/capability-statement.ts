@@ -1,8 +1,8 @@
 import type { LfpseProfile } from "@digital-factors/core";
+import { eventProfileOf } from "./profiles.ts";
 
 /** Returns what `GET /adverse-event/fhir/metadata` answers: one AdverseEvent entry for each taxonomy version held. */
-export function capabilityStatement(profile: LfpseProfile): object {
-  const reference = `${profile.canonicalBase}StructureDefinition/patient-safety-adverse-event-${profile.version}`;
+export function capabilityStatement(profiles: readonly LfpseProfile[]): object {
   return {
     resourceType: "CapabilityStatement",
     status: "active",
@@ -14,13 +14,11 @@ export function capabilityStatement(profile: LfpseProfile): object {
     rest: [
       {
         mode: "server",
-        resource: [
-          {
-            type: "AdverseEvent",
-            profile: { reference },
-            interaction: [{ code: "create" }, { code: "update" }, { code: "delete" }],
-          },
-        ],
+        resource: profiles.map((profile) => ({
+          type: "AdverseEvent",
+          profile: { reference: eventProfileOf(profile) },
+          interaction: [{ code: "create" }, { code: "update" }, { code: "delete" }],
+        })),
       },
     ],
   };

@@ -34,7 +34,6 @@ export interface SandboxEvent extends SandboxEventVersion {
 
 /** What the store needs from outside, so that a test can fix it. */
 export interface EventStoreOptions {
-  readonly profile: LfpseProfile;
   readonly now: () => Date;
   readonly createId: () => string;
 }
@@ -43,20 +42,30 @@ export interface EventStoreOptions {
 export interface EventStore {
   readonly list: () => readonly SandboxEvent[];
   readonly find: (id: string) => SandboxEvent | undefined;
-  /** Stores a new event. Two alike are two: the sandbox merges nothing, so that a double shows. */
-  readonly create: (resource: AdverseEvent) => AdverseEvent;
+  /** Returns what a create of the very same content was answered with, unless that event was deleted. */
+  readonly findCreated: (resource: AdverseEvent) => AdverseEvent | undefined;
+  /** Stores a new event. Two alike are two: the store merges nothing, so that a double shows. */
+  readonly create: (resource: AdverseEvent, profile: LfpseProfile) => AdverseEvent;
   /** Stores a new version of `event`, under its id and reference number. */
-  readonly update: (event: SandboxEvent, resource: AdverseEvent) => AdverseEvent;
+  readonly update: (event: SandboxEvent, resource: AdverseEvent, profile: LfpseProfile) => AdverseEvent;
   readonly remove: (event: SandboxEvent) => void;
   readonly clear: () => void;
 }
 
 /** Returns an empty store. */
-export function createEventStore({ profile, now, createId }: EventStoreOptions): EventStore {
+export function createEventStore({ now, createId }: EventStoreOptions): EventStore {
   const events = new Map<string, SandboxEvent>();
+  /** Id of the event that a content was last created as. */
+  const created = new Map<string, string>();
   let lastNumber = 0;
 
-  const store = (id: string, referenceNumber: string, earlier: readonly SandboxEventVersion[], sent: AdverseEvent) => {
+  const store = (
+    id: string,
+    referenceNumber: string,
+    earlier: readonly SandboxEventVersion[],
+    sent: AdverseEvent,
+    profile: LfpseProfile,
+  ) => {
     const versionId = String(earlier.length + 1);
     const resource: AdverseEvent = {
       ...sent,
@@ -72,16 +81,23 @@ export function createEventStore({ profile, now, createId }: EventStoreOptions):
   return {
     list: () => [...events.values()],
     find: (id) => events.get(id),
-    create: (resource) => {
-      lastNumber += 1;
-      return store(createId(), `SANDBOX-${String(lastNumber).padStart(6, "0")}`, [], resource);
+    findCreated: (resource) => {
+      const event = events.get(created.get(canonicalJson(resource)) ?? "");
+      return event === undefined || event.deleted ? undefined : event.versions[0]?.resource;
     },
-    update: (event, resource) => store(event.id, event.referenceNumber, event.versions, resource),
+    create: (resource, profile) => {
+      lastNumber += 1;
+      const stored = store(createId(), `SANDBOX-${String(lastNumber).padStart(6, "0")}`, [], resource, profile);
+      created.set(canonicalJson(resource), String(stored.id));
+      return stored;
+    },
+    update: (event, resource, profile) => store(event.id, event.referenceNumber, event.versions, resource, profile),
     remove: (event) => {
       events.set(event.id, { ...event, deleted: true });
     },
     clear: () => {
       events.clear();
+      created.clear();
       lastNumber = 0;
     },
   };
@@ -103,4 +119,13 @@ function withReferenceNumber(
     ...extensions.filter((each) => each.url !== url),
     { url, extension: [{ url: "ReferenceNumber", valueString: referenceNumber }, ...kept, ...optOut] },
   ];
+}
+
+/** Returns JSON that is the same for the same content, whatever the order of its names. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === "object" && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
 }

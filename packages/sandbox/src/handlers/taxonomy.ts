@@ -1,11 +1,14 @@
 import type { LfpseProfile } from "@digital-factors/core";
 import { Hono } from "hono";
 import { fhirAnswer, refusal } from "./answers.ts";
+import type { ExchangeEnvironment } from "./exchange.ts";
 
-/** Returns the routes of `/taxonomy/fhir`: the profile and its code lists, made from the data that core carries. */
-export function taxonomyRoutes(profile: LfpseProfile): Hono {
-  return new Hono().get("/:type/:id", ({ req }) => {
-    const resource = makers.get(req.param("type"))?.(req.param("id"), profile);
+/** Returns the routes of `/taxonomy/fhir`: the profiles and their code lists, made from the data that core carries. */
+export function taxonomyRoutes(profiles: readonly LfpseProfile[]): Hono<ExchangeEnvironment> {
+  return new Hono<ExchangeEnvironment>().get("/:type/:id", ({ req }) => {
+    const make = makers.get(req.param("type"));
+    const id = req.param("id");
+    const resource = profiles.map((profile) => make?.(id, profile)).find((made) => made !== undefined);
     return resource === undefined
       ? refusal(404, "unknown-taxonomy-resource", "The sandbox does not hold this. Check the type and the id.")
       : fhirAnswer(resource, 200);
