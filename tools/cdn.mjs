@@ -1,21 +1,21 @@
-// Makes the one-file build of packages/form, for a page with one script tag, one more file for each other language, and
-// the integrity value of each.
+// Makes the one-file build of packages/form, for a page with one script tag, one more file for each other language and for
+// the narrative nudge, and the integrity value of each.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { minifiedTemplates } from "./minify-templates.mjs.mts";
+import { minifiedTemplates } from "./minify-templates.mjs";
 import { root } from "./workspace.mjs";
 
 const folder = join(root, "packages", "form");
 const output = join(folder, "dist", "cdn");
 const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
-/** `src/cdn.ts` makes `digital-factors.js`, `src/cdn-cy.ts` makes `digital-factors.cy.js`. */
-const sources = readdirSync(join(folder, "src")).filter((file) => /^cdn(-[a-z]{2})?\.ts$/.test(file));
+/** `src/cdn.ts` makes `digital-factors.js`, `src/cdn-cy.ts` makes `digital-factors.cy.js`, and so on. */
+const sources = readdirSync(join(folder, "src")).filter((file) => /^cdn(-[a-z]+)?\.ts$/.test(file));
 const entryPoints = sources.map((file) => ({
   in: `src/${file}`,
-  out: file.replace(/^cdn-?([a-z]{2})?\.ts$/, (_, language) => ["digital-factors", language].filter(Boolean).join(".")),
+  out: file.replace(/^cdn-?([a-z]+)?\.ts$/, (_, what) => ["digital-factors", what].filter(Boolean).join(".")),
 }));
 
 await build({

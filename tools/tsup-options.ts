@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Options } from "tsup";
-import { minifiedTemplates } from "./minify-templates.mjs.mts";
+import { minifiedTemplates } from "./minify-templates.mjs";
 
 interface ExportConditions {
   readonly "@digital-factors/source"?: string;

@@ -19,7 +19,7 @@ export const packages = readdirSync(join(root, "packages"))
  */
 export function entriesOf(manifest) {
   return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
-    if (typeof target === "string" || target === null) return [];
+    if (typeof target === "string" || !target?.["@digital-factors/source"]) return [];
     const esm = target.import ?? target;
     const cjs = target.require?.default;
     return [{ subpath, source: target["@digital-factors/source"], types: esm.types, esm: esm.default, cjs }];
