@@ -21,6 +21,8 @@ export const formStyles = css`
     --focus: var(--digital-factors-focus, #ffeb3b);
     --focus-text: #212b32;
     all: initial;
+    direction: ltr;
+    unicode-bidi: isolate;
     display: block;
     color-scheme: inherit;
     box-sizing: border-box;
@@ -29,7 +31,6 @@ export const formStyles = css`
     line-height: 1.5;
     color: var(--text);
     overflow-wrap: anywhere;
-    container-type: inline-size;
   }
   .nhs-font { font-family: var(--digital-factors-font-family, "Frutiger W01", Arial, sans-serif); }
   .bare-font { all: initial; display: none; }
@@ -54,6 +55,7 @@ export const formStyles = css`
   }
 
   .choices { clear: both; display: grid; gap: 0.5em; }
+  .choices > * { min-width: 0; }
   .choice { position: relative; padding-left: 3.25em; min-height: 44px; }
   .choice label { display: inline-block; padding: 10px 0; cursor: pointer; }
   .choice .hint { margin: -8px 0 4px; }
@@ -68,7 +70,8 @@ export const formStyles = css`
   }
   .reveal { margin: 0 0 0.5em 21px; padding: 0.25em 0 0.25em 1.5em; border-left: 4px solid var(--line); }
   .row { display: flex; flex-wrap: wrap; gap: 0.5em 2em; }
-  .tiles { gap: 0.75em; }
+  /* Two columns from 640 px of room, never three. A container query would cost a second pass over every style. */
+  .tiles { gap: 0.75em; grid-template-columns: repeat(auto-fit, minmax(min(100%, max(19.6em, 40%)), 1fr)); }
   .tiles .choice { padding: 0.5em 0.75em 0.5em 4em; background: var(--paper); border: 1px solid var(--edge); border-radius: 4px; }
   .tiles input { z-index: 1; left: 0.75em; top: 0.5em; }
   .tiles label { font-weight: 600; padding-bottom: 4px; }
@@ -76,9 +79,6 @@ export const formStyles = css`
   .tiles .hint { margin: 0 0 4px; }
   .tiles .choice:hover { background: var(--tint); }
   .tiles .picked { background: var(--tint); border-color: var(--link); box-shadow: inset 0 0 0 2px var(--link); }
-  @container (min-width: 640px) {
-    .tiles { grid-template-columns: 1fr 1fr; }
-  }
 
   [type="text"], textarea {
     appearance: none; display: block; width: 100%; max-width: 36em; min-height: 44px; padding: 6px 8px; margin-bottom: 0.5em;

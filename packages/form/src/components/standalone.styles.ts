@@ -7,12 +7,9 @@ export const standaloneStyles = css`
   h3.heading { margin: 0 0 0.5em; font-size: 1.25em; }
   .field:last-child, p:last-child, ul:last-child, .behind p:last-child, .all > details { margin-bottom: 0; }
   .prompt {
-    padding: 1.25em 1.5em; border: 1px solid var(--edge); border-left: 8px solid var(--digital-factors-prompt, #ffb81c);
+    padding: clamp(1em, 4%, 1.5em); border: 1px solid var(--edge); border-left: 8px solid var(--digital-factors-prompt, #ffb81c);
   }
-  @container (max-width: 480px) {
-    .prompt { padding: 1em; }
-    .prompt .reveal { margin-left: 0; padding-left: 1em; }
-  }
+  .prompt .reveal { margin-left: clamp(0px, 100% - 24em, 21px); padding-left: 1em; }
   details { margin-bottom: 1.5em; }
   summary { display: list-item; width: fit-content; min-height: 44px; padding: 10px 0; color: var(--link); cursor: pointer; }
   summary span { text-decoration: underline; }

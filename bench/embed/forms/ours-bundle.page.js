@@ -1,0 +1,2 @@
+import "@digital-factors/form/define";
+import "./ours.page.js";
