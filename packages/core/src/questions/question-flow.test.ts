@@ -4,6 +4,7 @@ import { factors } from "../factors/factor.ts";
 import { systemTypes } from "../factors/system-type.ts";
 import { anyDraft } from "../record/record.fixtures.ts";
 import type { RecordDraft } from "../record/record.ts";
+import type { QuestionId, ScreenId } from "./question.ts";
 import { questionFlow } from "./question-flow.ts";
 
 const visible = (record: RecordDraft, askedByHost: Parameters<typeof questionFlow>[1] = {}) =>
@@ -14,6 +15,25 @@ const visible = (record: RecordDraft, askedByHost: Parameters<typeof questionFlo
 const parts = ["main", "contributed", "possible", "helped", "none", "unknown"] as const;
 const harms = [undefined, "actual", "none", "unknown"] as const;
 const devices = [undefined, "yes", "no", "unknown"] as const;
+
+/** Answers what is there on one screen, question after question; returns the draft and what was there to be answered. */
+function answerScreen(
+  screen: ScreenId,
+  begun: RecordDraft,
+  answer: Partial<Record<QuestionId, RecordDraft>>,
+  askedByHost: readonly QuestionId[],
+) {
+  const there = (draft: RecordDraft) =>
+    questionFlow(draft, { askedByHost }).filter((question) => question.isVisible && question.screen === screen);
+  const asked = new Set<QuestionId>();
+  let draft = begun;
+  for (let next = there(draft)[0]; next !== undefined; next = there(draft).find(({ linkId }) => !asked.has(linkId))) {
+    asked.add(next.linkId);
+    draft = { ...draft, ...answer[next.linkId] };
+  }
+  // On the earlier screens a question that has gone again before the screen is left was not asked.
+  return { draft, asked: screen === "yellow-card" ? asked : new Set(there(draft).map(({ linkId }) => linkId)) };
+}
 
 describe("questionFlow", () => {
   it("begins with one question and ends there on a no or a not sure", () => {
@@ -50,6 +70,35 @@ describe("questionFlow", () => {
               };
               most = Math.max(most, visible(record).length);
             }
+          }
+        }
+      }
+    }
+    expect(most).toBe(8);
+  });
+
+  it("never asks more than eight on the way either, whatever an answer opens", { timeout: 60_000 }, () => {
+    let most = 0;
+    const systemsAndFactors = systemTypes.flatMap((type) => factors.map((factor) => ({ type, factor })));
+    for (const askedByHost of [[], ["harm"], ["medical-device"]] as const) {
+      for (const { type, factor } of systemsAndFactors) {
+        const answer: Partial<Record<QuestionId, RecordDraft>> = {
+          part: { part: "main" },
+          system: { systems: [{ type }] },
+          group: { group: factor.group },
+          factors: { factors: [factor.id] },
+        };
+        let draft: RecordDraft = {};
+        let count = 0;
+        for (const screen of ["part-played", "what-went-wrong", "which-fits"] as const) {
+          const answered = answerScreen(screen, draft, answer, askedByHost);
+          draft = answered.draft;
+          count += answered.asked.size;
+        }
+        for (const medicalDevice of ["yes", "no", "unknown"] as const) {
+          for (const kind of ["actual", "near-miss", "none", "unknown"] as const) {
+            const last = { "medical-device": { systems: [{ type, medicalDevice }] }, harm: { harm: { kind } } };
+            most = Math.max(most, count + answerScreen("yellow-card", draft, last, askedByHost).asked.size);
           }
         }
       }

@@ -36,9 +36,9 @@ export interface QuestionState {
 const maxQuestions = 8;
 
 /**
- * Returns every question with whether it is visible, answered and required, in the order asked. At most eight are visible
- * on any path: when a fact that decides a national route has to be asked, "could others be affected" gives way first,
- * then "is it still happening".
+ * Returns every question with whether it is visible, answered and required, in the order asked. At most eight are asked
+ * on any path: where facts that decide a national route may yet have to be asked, "could others be affected" gives way
+ * first, then "is it still happening".
  *
  * @param record - Answers so far.
  * @param context - What the host asks itself.
@@ -49,14 +49,9 @@ const maxQuestions = 8;
 export function questionFlow(record: RecordDraft, context: QuestionFlowContext = {}): QuestionState[] {
   const facts = factsOf(record);
   const askedByHost = context.askedByHost ?? [];
-  const shown = questionRules.filter(
-    ({ linkId, enableWhen }) => !askedByHost.includes(linkId) && holds(enableWhen, record, facts),
-  );
-  while (shown.length > maxQuestions) {
-    const index = shown.findLastIndex(({ mayGiveWay }) => mayGiveWay);
-    if (index < 0) break;
-    shown.splice(index, 1);
-  }
+  const isAsked = (linkId: QuestionId) => !askedByHost.includes(linkId);
+  const shown = questionRules.filter(({ linkId, enableWhen }) => isAsked(linkId) && holds(enableWhen, record, facts));
+  if (shown.some(({ mayGiveWay }) => mayGiveWay)) makeRoom(shown, factsToCome(record, isAsked), isAsked);
   return questionRules.map((rule) => {
     const isVisible = shown.includes(rule);
     return {
@@ -71,24 +66,70 @@ export function questionFlow(record: RecordDraft, context: QuestionFlowContext =
 }
 
 /**
- * What the Yellow Card rules want to know. Each fact is worked out as if its own question were not answered, so that a
- * question does not vanish when it is answered.
+ * Takes out what gives way. What the answers to come may open counts from the start: a question that has been asked cannot
+ * give way any more.
  */
+function makeRoom(
+  shown: QuestionRule[],
+  toCome: ReadonlySet<FlowFact>,
+  isAsked: (linkId: QuestionId) => boolean,
+): void {
+  const mayCome = questionRules.filter(
+    (rule) =>
+      isAsked(rule.linkId) && !shown.includes(rule) && "fact" in rule.enableWhen && toCome.has(rule.enableWhen.fact),
+  );
+  for (const rule of shown.filter(({ mayGiveWay }) => mayGiveWay).reverse()) {
+    if (shown.length + mayCome.length <= maxQuestions) return;
+    shown.splice(shown.indexOf(rule), 1);
+  }
+}
+
+/** What the Yellow Card rules want to know. */
 function factsOf(record: RecordDraft): Record<FlowFact, boolean> {
-  const hasFinishedStory = record.group !== undefined || record.part === "helped";
-  const withoutHarm = { ...record, harm: undefined };
-  const withoutDevice = {
-    ...record,
-    systems: record.systems?.map((system) => ({
-      ...system,
-      medicalDevice: "unknown" as const,
-    })),
-  };
-  const isEvent = record.eventType !== "risk" && record.eventType !== "good-care";
   return {
-    "harm-decides": hasFinishedStory && isEvent && deviceAdvice(withoutHarm).ask === "harm",
-    "device-decides": hasFinishedStory && deviceAdvice(withoutDevice).ask === "medical-device",
-    "yellow-card-applies":
-      hasFinishedStory && (deviceAdvice(record).level !== "none" || medicineAdvice(record).level !== "none"),
+    "harm-decides": harmDecides(record),
+    "device-decides": deviceDecides(record),
+    "yellow-card-applies": yellowCardApplies(record),
   };
+}
+
+const hasFinishedStory = ({ group, part }: RecordDraft) => group !== undefined || part === "helped";
+const isEvent = ({ eventType }: RecordDraft) => eventType !== "risk" && eventType !== "good-care";
+
+/** As if harm were not answered, so that the question does not vanish once it is. */
+function harmDecides(record: RecordDraft): boolean {
+  return hasFinishedStory(record) && isEvent(record) && deviceAdvice({ ...record, harm: undefined }).ask === "harm";
+}
+
+/** As if the question on the device were not answered, for the same reason. */
+function deviceDecides(record: RecordDraft): boolean {
+  return hasFinishedStory(record) && deviceAdvice(withDevice(record, "unknown")).ask === "medical-device";
+}
+
+function yellowCardApplies(record: RecordDraft): boolean {
+  return hasFinishedStory(record) && (deviceAdvice(record).level !== "none" || medicineAdvice(record).level !== "none");
+}
+
+function withDevice(record: RecordDraft, medicalDevice: "yes" | "no" | "unknown"): RecordDraft {
+  return { ...record, systems: record.systems?.map((system) => ({ ...system, medicalDevice })) };
+}
+
+/**
+ * The facts that some answer to the questions on devices and harm would bring about, as if neither were answered yet, so
+ * that an answer gives no room to what had given way.
+ */
+function factsToCome(record: RecordDraft, isAsked: (linkId: QuestionId) => boolean): ReadonlySet<FlowFact> {
+  const found = new Set<FlowFact>();
+  const start = isAsked("harm") ? { ...record, harm: undefined } : record;
+  const isDeviceAsked = isAsked("medical-device") && deviceDecides(start);
+  if (isDeviceAsked) found.add("device-decides");
+  const answers = isDeviceAsked ? (["yes", "no", "unknown"] as const) : [];
+  for (const world of isDeviceAsked ? answers.map((answer) => withDevice(start, answer)) : [start]) {
+    const isHarmAsked = isAsked("harm") && harmDecides(world);
+    if (isHarmAsked) found.add("harm-decides");
+    const harms = isHarmAsked ? (["actual", "none", "unknown"] as const) : [];
+    for (const end of isHarmAsked ? harms.map((kind) => ({ ...world, harm: { kind } })) : [world])
+      if (yellowCardApplies(end)) found.add("yellow-card-applies");
+  }
+  return found;
 }
