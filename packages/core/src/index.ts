@@ -102,6 +102,7 @@ export {
   checkYellowCardReference,
   type ReferenceProblem,
 } from "./yellow-card/reference.ts";
+export { type ReportBody, reportAddresses } from "./yellow-card/report-address.ts";
 export {
   type YellowCardReason,
   type YellowCardRuleId,

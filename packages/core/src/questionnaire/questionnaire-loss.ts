@@ -27,6 +27,7 @@ export const questionnaireLoss: readonly QuestionnaireLoss[] = [
   { expression: "reporter", reason: "not-asked" },
   { expression: "eventType", reason: "not-asked" },
   { expression: "review", reason: "not-asked" },
+  { expression: "identifiersKept", reason: "not-asked" },
   { expression: "contribution", reason: "not-asked" },
   { expression: "harm.physical", reason: "not-asked" },
   { expression: "harm.psychological", reason: "not-asked" },

@@ -54,6 +54,15 @@ describe("parseRecord", () => {
     });
   });
 
+  it("counts kept identifiers from one up, and takes no other number", () => {
+    expect(parseRecord({ ...minimal, identifiersKept: 2 })).toMatchObject({ ok: true, value: { identifiersKept: 2 } });
+    for (const identifiersKept of [0, -1, 1.5, "1"]) {
+      expect(issuesOf({ ...minimal, identifiersKept }).map(({ expression, linkId }) => [expression, linkId])).toEqual([
+        ["identifiersKept", "description"],
+      ]);
+    }
+  });
+
   it.each([
     ["main", "suspected"],
     ["contributed", "suspected"],

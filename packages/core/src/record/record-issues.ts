@@ -12,6 +12,7 @@ const questionOfField: Readonly<Record<string, QuestionId>> = {
   factors: "factors",
   involvement: "involvement",
   description: "description",
+  identifiersKept: "description",
   stillHappening: "still-happening",
   othersAffected: "others-affected",
   harm: "harm",

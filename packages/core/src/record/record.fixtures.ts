@@ -81,6 +81,7 @@ export const anyDraft: fc.Arbitrary<RecordDraft> = fc.record({
   ),
   group: optional(fc.constantFrom(...factorGroupIds)),
   factors: optional(fc.uniqueArray(fc.constantFrom(...factorIds), { maxLength: 3 })),
+  identifiersKept: optional(fc.integer({ min: 1, max: 9 })),
   contribution: optional(fc.constantFrom(...recordValues.contribution)),
   harm: optional(fc.record({ kind: fc.constantFrom(...recordValues.harmKind) })),
   medicine: optional(

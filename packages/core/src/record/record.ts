@@ -96,6 +96,7 @@ export const recordSchema = z.strictObject({
   review: z.optional(reviewSchema),
   involvement: list(involvementCode, recordLimits.involvement),
   description: z._default(text(recordLimits.descriptionCharacters), ""),
+  identifiersKept: z.optional(z.int().check(z.minimum(1))),
   stillHappening: orUnknown,
   othersAffected: orUnknown,
   contribution: z.optional(z.enum(recordValues.contribution)),

@@ -75,6 +75,7 @@ export function lossOf(record: DigitalFactorsRecord, profile: LfpseProfile): Los
           ? noElement
           : "Written only where IT is suspected of having contributed.",
     },
+    record.identifiersKept !== undefined && { expression: "identifiersKept", reason: noElement },
     record.stillHappening !== "unknown" && { expression: "stillHappening", reason: asWords },
     record.othersAffected !== "unknown" && { expression: "othersAffected", reason: asWords },
     record.contribution !== (isSuspected ? "suspected" : "unknown") && {
