@@ -78,20 +78,22 @@ function browserProject(
   };
 }
 
-const journeys: TestProjectInlineConfiguration = {
-  root: file("./examples/datix-style-host"),
-  ssr: { resolve: { conditions: nodeConditions } },
-  test: {
-    name: "datix-style-host",
-    environment: "node",
-    include: ["{src,test}/**/*.test.ts"],
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
-    fileParallelism: false,
-    setupFiles: [file("./tools/testing/console-guard.ts")],
-    env: { CHROMIUM_PATH: executablePath ?? "" },
-  },
-};
+function exampleProject(name: string): TestProjectInlineConfiguration {
+  return {
+    root: file(`./examples/${name}`),
+    ssr: { resolve: { conditions: nodeConditions } },
+    test: {
+      name,
+      environment: "node",
+      include: ["{src,test}/**/*.test.ts"],
+      testTimeout: 90_000,
+      hookTimeout: 60_000,
+      fileParallelism: false,
+      setupFiles: [file("./tools/testing/console-guard.ts")],
+      env: { CHROMIUM_PATH: executablePath ?? "" },
+    },
+  };
+}
 
 const openWc = ["@open-wc/testing", "axe-core"];
 
@@ -110,7 +112,10 @@ export default defineConfig({
       browserProject("form", [...openWc, "lit", "lit/decorators.js"]),
       browserProject("client", [...openWc, "idb"]),
       browserProject("sandbox", [...openWc, "hono", "msw", "msw/browser"], [mswWorker]),
-      journeys,
+      exampleProject("datix-style-host"),
+      exampleProject("react-host"),
+      exampleProject("server-rendered-host"),
+      exampleProject("supplier-hazard-log"),
     ],
   },
 });

@@ -1,4 +1,5 @@
-// Checks the documentation: links lead somewhere, code compiles, every error code is listed in docs/errors.md.
+// Checks the documentation: links lead somewhere, code compiles, every error code is listed in docs/errors.md, and no page
+// shows an integrity value that the next build changes.
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
 import { binFile, entriesOf, filesUnder, packages, root, runNode } from "./workspace.mjs";
@@ -39,6 +40,13 @@ function checkLinks(page) {
     else if (anchor && extname(file) === ".md" && !anchorsOf(readFileSync(file, "utf8")).includes(anchor)) {
       faults.push(`${show(page)}: no heading for the link ${target}`);
     }
+  }
+}
+
+/** An integrity value on a page is stale with the next build: a page says where to read it. */
+function checkIntegrity(page) {
+  if (/\bsha(256|384|512)-[A-Za-z0-9+/]{40}/.test(readFileSync(page, "utf8"))) {
+    faults.push(`${show(page)}: shows an integrity value; name dist/cdn/integrity.json in its place`);
   }
 }
 
@@ -193,7 +201,10 @@ function checkErrorPage() {
   for (const code of codes) if (!text.includes(`\`${code}\``)) faults.push(`docs/errors.md does not list \`${code}\``);
 }
 
-for (const page of pages) checkLinks(page);
+for (const page of pages) {
+  checkLinks(page);
+  checkIntegrity(page);
+}
 const examples = [...pages.flatMap(pageExamples), ...sources.flatMap(docstringExamples)];
 checkExamples(examples);
 checkErrorPage();

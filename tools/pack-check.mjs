@@ -1,5 +1,6 @@
 // Packs every publishable package and checks what a reader would get: exports, types, files, and that it loads.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { publint } from "publint";
@@ -34,6 +35,30 @@ function unwantedFiles(files) {
     ...unwanted.map((path) => `should not be packed: ${path}`),
     ...missing.map((name) => `missing: ${name}`),
   ];
+  return { isOk: lines.length === 0, output: lines.join("\n") };
+}
+
+/** One file of the tarball, as its bytes. */
+function fileIn(filename, path) {
+  return spawnSync("tar", ["-xOzf", filename, `package/${path}`], { maxBuffer: 64 * 1024 * 1024 }).stdout;
+}
+
+/** Scripts for a script tag are what `integrity.json` beside them says, and each of them is in it. */
+function integrityFaults(filename, files) {
+  const list = "dist/cdn/integrity.json";
+  const scripts = files
+    .filter((path) => /^dist\/cdn\/[^/]+\.js$/.test(path))
+    .map((path) => path.replace("dist/cdn/", ""));
+  if (!files.includes(list)) return { isOk: scripts.length === 0, output: `${list} is missing` };
+  const { version, ...expected } = JSON.parse(fileIn(filename, list).toString());
+  const lines = [...new Set([...scripts, ...Object.keys(expected)])].flatMap((name) => {
+    const digest = createHash("sha384")
+      .update(fileIn(filename, `dist/cdn/${name}`))
+      .digest("base64");
+    return expected[name] === `sha384-${digest}` ? [] : [`${name} is not what ${list} says`];
+  });
+  const packed = JSON.parse(fileIn(filename, "package.json").toString()).version;
+  if (version !== packed) lines.push(`${list} is of version ${version}, the package of ${packed}`);
   return { isOk: lines.length === 0, output: lines.join("\n") };
 }
 
@@ -74,6 +99,7 @@ for (const entry of packages.filter(({ manifest }) => manifest.private !== true)
   const profile = isDual ? "node16" : "esm-only";
   const attw = [binFile("attw", "@arethetypeswrong/cli"), filename, "--profile", profile, "--no-emoji", "--no-color"];
   check(name, "files", unwantedFiles(files));
+  check(name, "integrity", integrityFaults(filename, files));
   check(name, "publint", await exportFaults(filename));
   check(name, "attw", runNode(attw));
   check(name, "loads in Node", loads(entry));

@@ -1,7 +1,7 @@
 import { parseRecord, type RecordDraft, recordLimits } from "@digital-factors/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contextFrom, draftFrom, systemsFrom } from "./draft-from.ts";
+import { contextFrom, draftFrom, hasUnknownFormat, systemsFrom } from "./draft-from.ts";
 
 const whole: RecordDraft = {
   format: "digital-factors/1",
@@ -30,6 +30,7 @@ const whole: RecordDraft = {
   review: { factors: ["default-misled"], involvement: ["4"], reviewedAt: "2026-02-01T10:00:00Z", note: "Seen" },
   involvement: ["4", "5"],
   description: "It showed the wrong ward",
+  identifiersKept: 1,
   stillHappening: "yes",
   othersAffected: "no",
   contribution: "suspected",
@@ -82,6 +83,21 @@ describe("draftFrom", () => {
       },
     };
     expect(draftFrom(trap)).toEqual({});
+  });
+});
+
+describe("hasUnknownFormat", () => {
+  it("tells a record of another format from one of ours, and from what says nothing", () => {
+    expect(hasUnknownFormat({ format: "digital-factors/2" })).toBe(true);
+    expect(hasUnknownFormat({ format: 1 })).toBe(true);
+    for (const input of [whole, {}, null, undefined, 1, "digital-factors/2", []])
+      expect(hasUnknownFormat(input)).toBe(false);
+    const trap = {
+      get format(): string {
+        throw new Error("not for you");
+      },
+    };
+    expect(hasUnknownFormat(trap)).toBe(false);
   });
 });
 

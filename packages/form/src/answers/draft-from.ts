@@ -99,6 +99,7 @@ const readers: Readonly<Record<keyof RecordDraft, Reader>> = {
   ),
   involvement,
   description: text(recordLimits.descriptionCharacters),
+  identifiersKept: (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? value : undefined),
   stillHappening: yesNo,
   othersAffected: yesNo,
   contribution: oneOf(...recordValues.contribution),
@@ -142,6 +143,16 @@ export function draftFrom(input: unknown): RecordDraft {
   } catch {
     // A getter of the host's own object may throw.
     return {};
+  }
+}
+
+/** Tells whether a record says that it is of a format that is not known here, such as a newer one. Never throws. */
+export function hasUnknownFormat(input: unknown): boolean {
+  try {
+    const { format } = Object(input) as RecordDraft;
+    return format !== undefined && readers.format(format) === undefined;
+  } catch {
+    return false;
   }
 }
 

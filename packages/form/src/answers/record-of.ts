@@ -8,6 +8,7 @@ import {
 } from "@digital-factors/core";
 import { formVersion } from "../version.ts";
 import type { Answers } from "./answers.ts";
+import { distinctIdentifiers, freeTextOf } from "./identifiers-kept.ts";
 
 /** What a record needs besides the answers. */
 export interface RecordBasis {
@@ -31,6 +32,13 @@ export function recordOf(answers: Answers, basis: RecordBasis): DigitalFactorsRe
   const factors = wentWrong ? (draft.factors ?? []) : [];
   const isHosts = (field: keyof RecordDraft) => answers.hostFields.includes(field);
   const yellowCard = isVisible("yellow-card") || isHosts("yellowCard") ? draft.yellowCard : undefined;
+  const systems = isVisible("system") || isHosts("systems") ? (draft.systems ?? []).map(wholeSystem) : [];
+  const description = isVisible("description")
+    ? (draft.description ?? "").slice(0, recordLimits.descriptionCharacters)
+    : "";
+  const identifiersKept = distinctIdentifiers(description, freeTextOf({ systems }, "system")).filter((found) =>
+    answers.kept.includes(found),
+  ).length;
   const contribution = draft.contribution ?? (wentWrong ? "suspected" : "unknown");
   return {
     format: "digital-factors/1",
@@ -41,13 +49,14 @@ export function recordOf(answers: Answers, basis: RecordBasis): DigitalFactorsRe
     reporter: draft.reporter ?? "staff",
     eventType: draft.eventType ?? "incident",
     part,
-    systems: isVisible("system") || isHosts("systems") ? (draft.systems ?? []).map(wholeSystem) : [],
+    systems,
     ...(wentWrong && draft.group !== undefined ? { group: draft.group } : {}),
     factors: [...factors],
     ...(draft.review === undefined ? {} : { review: draft.review as NonNullable<DigitalFactorsRecord["review"]> }),
     involvement:
       answers.isInvolvementChosen && wentWrong ? [...(draft.involvement ?? [])] : involvementFromFactors(factors),
-    description: isVisible("description") ? (draft.description ?? "").slice(0, recordLimits.descriptionCharacters) : "",
+    description,
+    ...(identifiersKept > 0 ? { identifiersKept } : {}),
     // These two give way when a question that decides a route takes their place: what was said is kept.
     stillHappening: (wentWrong ? draft.stillHappening : undefined) ?? "unknown",
     othersAffected: (wentWrong ? draft.othersAffected : undefined) ?? "unknown",

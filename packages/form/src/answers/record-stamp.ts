@@ -8,6 +8,10 @@ export class RecordStamp {
   /** The record as it was when it was last whole. */
   #completedAs: string | undefined;
 
+  constructor(recordedAt?: string) {
+    this.#recordedAt = recordedAt;
+  }
+
   get id(): string {
     this.#id ??= newRecordId();
     return this.#id;

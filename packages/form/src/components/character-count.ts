@@ -32,6 +32,6 @@ export function characterCount(state: FormState, isHeading: boolean): TemplateRe
     <div id="description-count" class=${left < 0 ? "error" : "hint"} aria-live=${left < 200 ? "polite" : "off"}>
       ${fill(left < 0 ? strings.count.over : strings.count.left, { n: Math.abs(left).toLocaleString("en-GB") })}
     </div>
-    ${identifierGuard(state)}
+    ${identifierGuard(state, "description")}
   </div>`;
 }

@@ -7,8 +7,11 @@ export interface FormFixture {
   /** Words that are on the screen then. */
   readonly shows: string;
   readonly attributes?: Readonly<Record<string, string>>;
-  readonly properties?: Partial<Pick<DigitalFactorsForm, "systems" | "context" | "delivery" | "issues" | "strings">> & {
-    readonly record?: RecordDraft;
+  readonly properties?: Partial<
+    Pick<DigitalFactorsForm, "systems" | "context" | "delivery" | "issues" | "strings" | "draftCipher">
+  > & {
+    /** What the host sets; a draft, or what it takes for one. */
+    readonly record?: RecordDraft | Readonly<Record<string, unknown>>;
   };
   /** What is pressed, in order, as selectors inside the element. */
   readonly press?: readonly string[];
@@ -83,6 +86,26 @@ export const formFixtures: readonly FormFixture[] = [
     shows: "systems match",
     properties: { systems: hostSystems, record: { part: "main" } },
     press: ["#system-8"],
+  },
+  {
+    name: "which system, a typed name with an identifier",
+    shows: "This looks like an NHS number. Remove it?",
+    properties: {
+      record: { part: "main", systems: [{ type: "other-system", name: `Bleep of ${syntheticNhsNumber}` }] },
+    },
+  },
+  {
+    name: "which system, an identifier nobody has decided about",
+    shows: "Error: Choose whether to remove or keep what could identify someone",
+    properties: {
+      record: { part: "main", systems: [{ type: "other-system", name: `Bleep of ${syntheticNhsNumber}` }] },
+    },
+    press: [next],
+  },
+  {
+    name: "part played, a record of another version",
+    shows: "The earlier answers come from another version of this form",
+    properties: { record: { format: "digital-factors/99", part: "main" } },
   },
   {
     name: "which system, for the public",

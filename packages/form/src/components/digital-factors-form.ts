@@ -1,16 +1,19 @@
 import type { Issue, RecordDraft } from "@digital-factors/core";
 import { html, nothing, type PropertyValues } from "lit";
 import { restored, withRecord } from "../answers/answers.ts";
-import { contextFrom, draftFrom, systemsFrom } from "../answers/draft-from.ts";
+import { contextFrom, draftFrom, hasUnknownFormat, systemsFrom } from "../answers/draft-from.ts";
+import { type Snapshot, snapshotFromToken, tokenOf } from "../answers/snapshot.ts";
 import type { FormListener, FormSettings } from "../controllers/answer-state.ts";
 import { focusOn } from "../controllers/focus.ts";
 import { FormState } from "../controllers/form-state.ts";
 import { FormValue } from "../controllers/form-value.ts";
-import { type DraftMode, SavedDraft } from "../controllers/saved-draft.ts";
+import { type Nudge, newNudge, registerNudge } from "../controllers/nudge.ts";
+import { type DraftCipher, type DraftMode, SavedDraft } from "../controllers/saved-draft.ts";
+import type { Fault } from "../controllers/validation.ts";
 import { send } from "../events/events.ts";
 import { answersSaved, confirmation, type Delivery } from "../screens/confirmation.ts";
 import { everyScreen, screen } from "../screens/screens.ts";
-import { registerStrings, stringsFor } from "../strings/strings.ts";
+import { fill, registerStrings, stringsFor } from "../strings/strings.ts";
 import { errorSummary } from "./error-summary.ts";
 import { FormControlElement } from "./form-control-element.ts";
 import { summaryList } from "./summary-list.ts";
@@ -35,6 +38,9 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
     eventType: { attribute: "event-type" },
     layout: {},
     draft: {},
+    draftHours: { attribute: "draft-hours", type: Number },
+    draftCipher: { attribute: false },
+    narrativeFor: { attribute: "narrative-for" },
     lfpseVersion: { attribute: "lfpse-version" },
     required: { type: Boolean },
     record: { attribute: false, noAccessor: true },
@@ -47,6 +53,8 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
 
   /** Makes the words of a language known. See {@link registerStrings}; here for pages without modules. */
   static readonly registerStrings: typeof registerStrings = registerStrings;
+  /** Makes the narrative nudge known: `@digital-factors/form/narrative` does it; here for pages without modules. */
+  static readonly registerNudge: typeof registerNudge = registerNudge;
 
   /** Name of the entry in the host's form. Default: `digital-factors`. */
   declare name: string;
@@ -60,6 +68,12 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
   declare layout: string;
   /** Where answers are saved while they are given: `off` (default), `session` or `local`. */
   declare draft: DraftMode;
+  /** Hours after which a saved draft is gone, 1 to 168. Default: 24. */
+  declare draftHours: number;
+  /** Encrypts what `draft` saves. */
+  declare draftCipher: DraftCipher | undefined;
+  /** Id of the host's field with the narrative, in the same document or shadow root; see `@digital-factors/form/narrative`. */
+  declare narrativeFor: string;
   /** LFPSE taxonomy that the record is meant for: `4`, `5` (default) or `6`. */
   declare lfpseVersion: string;
   /** The first question must be answered before the host's form can be sent. */
@@ -78,13 +92,17 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
   readonly #state: FormState;
   readonly #value: FormValue;
   #savedDraft: SavedDraft | undefined;
-  #savedAt: Date | undefined;
+  #nudge: Nudge | undefined;
+  #hasUnknownFormat = false;
+  #hasFaults = false;
 
   constructor() {
     super();
     this.name = "digital-factors";
     this.nation = this.reporter = this.eventType = this.layout = this.lfpseVersion = "";
     this.draft = "off";
+    this.draftHours = 24;
+    this.narrativeFor = "";
     this.required = false;
     this.systems = this.issues = [];
     this.fieldMap = {};
@@ -105,25 +123,66 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
   /**
    * Takes what the host knows. Without `part` it is what the host's own form has asked, and takes the place of what was
    * passed before; with `part` it is a record, whose fields are put on top. What is unknown or wrong in it is left out; it
-   * never throws.
+   * never throws. A record of a format that is not known here is not taken at all: see `recordProblem`.
    */
   set record(input: unknown) {
-    this.#state.restore(withRecord(this.#state.answers, input));
+    const before = this.recordProblem;
+    this.#hasUnknownFormat = hasUnknownFormat(input);
+    this.requestUpdate("recordProblem", before);
+    if (!this.#hasUnknownFormat) this.#state.restore(withRecord(this.#state.answers, input));
+  }
+
+  /** Why the record that was set last was not taken: its format is not known here. The reporter is told. */
+  get recordProblem(): "unknown-format" | undefined {
+    return this.#hasUnknownFormat ? "unknown-format" : undefined;
+  }
+
+  /**
+   * All that is needed to go on with these answers elsewhere, unfinished text included, for {@link resume}. Opaque, but not
+   * secret: it holds the answers, and needs the same care. It has no place in an address or a log.
+   */
+  get resumeToken(): string {
+    return tokenOf(this.#state.snapshot);
+  }
+
+  /** Goes on where a `resumeToken` was taken, in place of the answers here; `false`, and nothing changes, if it cannot be read. */
+  resume(token: string): boolean {
+    const saved = snapshotFromToken(token);
+    if (saved === undefined) return false;
+    this.#resume(saved);
+    this.#state.untouched = "";
+    return true;
   }
 
   /** Clears every answer and starts a new record, as the host form's reset does. */
   override reset(): void {
     this.#savedDraft?.wipe();
-    this.#savedAt = undefined;
+    this.#nudge?.reset();
+    this.#hasUnknownFormat = false;
     this.#state.reset();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#savedDraft = new SavedDraft(this.draft, this.name);
-    const saved = this.#savedDraft.load();
-    const { answers } = this.#state;
-    if (saved !== undefined && answers.draft.part === undefined) this.#state.restore(restored(saved, answers));
+    this.#page = this.getRootNode();
+    this.#page.addEventListener("submit", this.#submitted);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#page?.removeEventListener("submit", this.#submitted);
+    this.#nudge?.stop();
+  }
+
+  #page: Node | undefined;
+  /** The browser posts the form: the record is the host's from here. */
+  readonly #submitted = (event: Event): void => {
+    if (event.target === this.form && !event.defaultPrevented) this.#forgetDraft();
+  };
+
+  #forgetDraft(): void {
+    this.#state.untouched = this.#state.snapshot;
+    this.#savedDraft?.wipe();
   }
 
   formStateRestoreCallback(state: unknown): void {
@@ -131,20 +190,40 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("draft") || changed.has("name")) this.#savedDraft = new SavedDraft(this.draft, this.name);
-    if (changed.has("issues")) {
-      this.#state.serverFaults = this.issues.map(({ linkId, message }) =>
+    const state = this.#state;
+    const isNew = (...names: readonly (keyof DigitalFactorsForm)[]) => names.some((name) => changed.has(name));
+    if (isNew("draft", "draftHours", "draftCipher", "name")) this.#openDraft();
+    if (this.delivery !== undefined && isNew("delivery")) this.#forgetDraft();
+    if (this.narrativeFor) this.#nudge ??= newNudge(this, state);
+    this.#nudge?.update(this.narrativeFor, state.draft.part === undefined && this.delivery === undefined);
+    if (isNew("issues", "recordProblem")) {
+      const faults: Fault[] = this.issues.map(({ linkId, message }) =>
         linkId === undefined ? { message } : { linkId, message },
       );
-      this.#state.show([]);
+      if (this.recordProblem) faults.push({ message: state.strings.errors.unknownFormat });
+      state.serverFaults = faults;
+      state.show([], !this.recordProblem);
     }
   }
 
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    // What was saved may bring another update.
+    await this.#savedDraft?.done;
+    return !this.isUpdatePending;
+  }
+
   protected override updated(): void {
+    const state = this.#state;
     this.#value.update();
-    const target = this.#state.focusTarget;
-    this.#state.focusTarget = undefined;
+    const { snapshot } = state;
+    if (state.draft.part !== undefined && snapshot !== state.untouched) this.#savedDraft?.save(snapshot);
+    const target = state.focusTarget;
+    state.focusTarget = undefined;
     if (target !== undefined) focusOn(this.renderRoot, target);
+    const hadFaults = this.#hasFaults;
+    this.#hasFaults = state.shownFaults.length > 0;
+    if (hadFaults && !this.#hasFaults) send(this, "digital-factors-valid", null);
   }
 
   protected override render() {
@@ -163,6 +242,7 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
       strings.lang,
       html`${errorSummary(state)}
         <div role="status">${this.delivery === undefined ? nothing : content}</div>
+        ${this.#nudge?.node}
         <div class="screen">${this.delivery === undefined ? content : nothing} ${this.#savedLine()}</div>
         <p class="unseen" role="status">${state.announcement}</p>
         ${draft.part === undefined ? nothing : html`<div class="printed">${summaryList(state, false)}</div>`}`,
@@ -180,17 +260,15 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
       answered: (isByReporter) => {
         this.#value.update();
         if (!isByReporter) return;
-        this.#savedAt = this.#savedDraft?.save(this.#state.answers);
         send(this, "digital-factors-changed", { record: this.record });
       },
       completed: () => {
-        this.#savedDraft?.wipe();
-        this.#savedAt = undefined;
+        this.#forgetDraft();
         this.#value.update();
         send(this, "digital-factors-completed", { record: this.#state.record });
       },
       faulted: (faults) => {
-        send(this, "digital-factors-invalid", { faults });
+        send(this, "digital-factors-invalid", { faults, titlePrefix: `${this.#state.strings.errors.prefix} ` });
       },
       yellowCardAnswered: (remindMe) => {
         const { yellowCard } = this.#state.record;
@@ -214,11 +292,39 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
     };
   }
 
+  #openDraft(): void {
+    const { draft: mode, name, draftHours, draftCipher: cipher } = this;
+    const state = this.#state;
+    this.#savedDraft?.stop();
+    this.#savedDraft = new SavedDraft({
+      mode,
+      name,
+      cipher,
+      maxAgeMs: Math.min(Math.max(draftHours || 24, 1), 168) * 3_600_000,
+      restore: (saved) => {
+        const isNotBegun = state.draft.part === undefined;
+        const isOurs = isNotBegun || state.draft.id === saved.draft.id;
+        if (isNotBegun || (isOurs && state.snapshot === state.untouched)) this.#resume(saved);
+        return isOurs;
+      },
+      told: (problem) => {
+        if (problem !== undefined) state.say(state.strings.draftProblems[problem]);
+        this.requestUpdate();
+      },
+    });
+  }
+
+  #resume(saved: Snapshot): void {
+    this.#state.resume(restored(saved, this.#state.answers));
+  }
+
   #savedLine() {
-    if (this.#savedAt === undefined) return nothing;
     const { strings } = this.#state;
-    const time = this.#savedAt.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    const words = this.draft === "local" ? strings.savedOnComputer : strings.savedInTab;
-    return html`<p class="hint">${words.replace("{time}", time)}</p>`;
+    const { savedAt, problem } = this.#savedDraft ?? {};
+    const time = savedAt?.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const words = problem
+      ? strings.draftProblems[problem]
+      : time && fill(this.draft === "local" ? strings.savedOnComputer : strings.savedInTab, { time });
+    return words ? html`<p class="hint">${words}</p>` : nothing;
   }
 }

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, LitElement, type TemplateResult } from "lit";
+import { type CSSResult, type CSSResultGroup, html, LitElement, type TemplateResult } from "lit";
 import { onStringsRegistered, type StringOverrides } from "../strings/strings.ts";
 import { formStyles } from "./digital-factors-form.styles.ts";
 
@@ -27,6 +27,17 @@ export abstract class FramedElement<Settings = unknown> extends LitElement {
     this.#stopListening?.();
   }
 
+  /** In another document, such as that of a frame. */
+  adoptedCallback(): void {
+    const view = this.ownerDocument.defaultView;
+    if (view === null || this.shadowRoot === null) return;
+    // A sheet made for one document is gone in the next.
+    const sheet = new view.CSSStyleSheet();
+    const { elementStyles } = this.constructor as typeof LitElement;
+    sheet.replaceSync(elementStyles.map((style) => (style as CSSResult).cssText).join(""));
+    this.shadowRoot.adoptedStyleSheets = [sheet];
+  }
+
   override requestUpdate(...change: Parameters<LitElement["requestUpdate"]>): void {
     // A name means that a property is different. Lit calls this from its own constructor too, before our fields are there.
     if (change[0] !== undefined && #settings in this) this.#settings = undefined;
@@ -50,7 +61,8 @@ export abstract class FramedElement<Settings = unknown> extends LitElement {
 
   /** Language asked for, ours or that of the page around us. */
   protected get language(): string {
-    return this.lang || this.closest<HTMLElement>("[lang]")?.lang || "en";
+    // On a server there is no page around us to ask, and no `closest`.
+    return this.lang || this.closest?.<HTMLElement>("[lang]")?.lang || "en";
   }
 
   protected override firstUpdated(): void {

@@ -12,6 +12,7 @@ import { type StandaloneWords, standaloneWordsFor } from "../strings/standalone.
 import { formStyles } from "./digital-factors-form.styles.ts";
 import { FramedElement } from "./framed-element.ts";
 import { headingLevelFrom } from "./heading-level.ts";
+import { markEmpty } from "./mark-empty.ts";
 import { routeGroups, shownRoutes } from "./routes.ts";
 import { siteLink } from "./site-link.ts";
 import { sourceName } from "./source-name.ts";
@@ -71,9 +72,7 @@ export class ReportingRoutes extends FramedElement<RoutesSettings> {
   }
 
   protected override willUpdate(): void {
-    const { states } = this.#internals;
-    if (this.#isEmpty) states?.add("empty");
-    else states?.delete("empty");
+    markEmpty(this.#internals, this.#isEmpty);
   }
 
   protected override readSettings(): RoutesSettings {

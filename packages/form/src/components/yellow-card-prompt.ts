@@ -9,6 +9,7 @@ import { standaloneWordsFor } from "../strings/standalone.ts";
 import { formStyles } from "./digital-factors-form.styles.ts";
 import { FormControlElement } from "./form-control-element.ts";
 import { headingLevelFrom } from "./heading-level.ts";
+import { markEmpty } from "./mark-empty.ts";
 import { standaloneStyles } from "./standalone.styles.ts";
 import { yellowCardQuestions } from "./yellow-card-questions.ts";
 import { yellowCardReasons } from "./yellow-card-reasons.ts";
@@ -108,9 +109,7 @@ export class YellowCardPrompt extends FormControlElement<PromptSettings> {
 
   protected override willUpdate(): void {
     this.#keep();
-    const { states } = this.internals;
-    if (this.#state.isEmpty) states?.add("empty");
-    else states?.delete("empty");
+    markEmpty(this.internals, this.#state.isEmpty);
   }
 
   protected override readSettings(): PromptSettings {

@@ -112,7 +112,8 @@ export class AnswerState {
   /** The record so far. `id` and `recordedAt` are made once. */
   get record(): DigitalFactorsRecord {
     const { draft } = this;
-    const context = Object.entries({ ...draft.context, ...this.settings.context });
+    // What the reporter could not see goes nowhere.
+    const context = Object.entries({ ...draft.context, ...(this.isContextShown ? this.settings.context : {}) });
     return recordOf(this.answers, {
       id: draft.id ?? this.stamp.id,
       recordedAt: draft.recordedAt ?? this.stamp.recordedAt,
@@ -121,6 +122,12 @@ export class AnswerState {
       draft,
       isVisible: (linkId) => this.isVisible(linkId),
     });
+  }
+
+  /** Whether the reporter has been where the context is shown, on the path that the answers now take. */
+  get isContextShown(): boolean {
+    const isOpen = this.openScreens.includes("check-answers");
+    return isOpen && (this.settings.layout === "inline" || this.answers.isContextShown);
   }
 
   /** Required answers that are missing, and answers that cannot stay as they are. */

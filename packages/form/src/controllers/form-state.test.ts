@@ -9,6 +9,8 @@ import {
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withRecord } from "../answers/answers.ts";
+import { contextFrom } from "../answers/draft-from.ts";
+import { snapshotFrom } from "../answers/snapshot.ts";
 import { stringsEn } from "../strings/en.ts";
 import type { FormListener } from "./answer-state.ts";
 import { FormState } from "./form-state.ts";
@@ -153,11 +155,61 @@ describe("FormState", () => {
     expect(sent.filter((name) => name === "yellow-card")).toHaveLength(1);
   });
 
+  it("lets no context into the record before the reporter has seen it, and none that is not on the list", () => {
+    const keys = ["product", "version", "module", "screen", "correlationId", "device", "lastErrorId"];
+    const anyKey = fc.oneof(fc.constantFrom(...keys), fc.string());
+    fc.assert(
+      fc.property(fc.dictionary(anyKey, fc.oneof(fc.string({ maxLength: 250 }), fc.anything())), (given) => {
+        const context = contextFrom(given);
+        const { state } = newState({ context });
+        state.answer("part", { part: "unknown" });
+        expect(state.record.context).toEqual({});
+        state.next();
+        expect(state.screen).toBe("check-answers");
+        expect(state.record.context).toEqual(context);
+        for (const key of Object.keys(state.record.context)) {
+          expect(keys).toContain(key);
+          state.removeContext(key, "Removed");
+          expect(state.record.context).not.toHaveProperty(key);
+        }
+        expect(JSON.stringify(state.record.context)).toBe("{}");
+      }),
+    );
+  });
+
+  it("sends no context with a report that no system played a part, which never shows it", () => {
+    const { state } = newState({ context: { product: "Example" } });
+    state.answer("part", { part: "none" });
+    state.next();
+    expect(state.isDone).toBe(true);
+    expect(state.record.context).toEqual({});
+  });
+
   it("takes out a context item for good", () => {
     const { state } = newState({ context: { product: "Example", screen: "Ward" } });
-    state.answer("part", { part: "none" });
+    state.answer("part", { part: "unknown" });
+    state.next();
     state.removeContext("screen", "Removed");
     expect(state.record.context).toEqual({ product: "Example" });
+  });
+
+  it("goes on from a snapshot with the same record, byte for byte, and the same screen", () => {
+    fc.assert(
+      fc.property(answers, fc.nat({ max: 4 }), fc.string({ unit: "binary" }), (given, steps, search) => {
+        const { state } = newState();
+        state.answer("part", given, { kept: ["999 000 0018"] });
+        for (let step = 0; step < steps; step += 1) state.next();
+        state.search(search);
+        const other = newState().state;
+        const saved = snapshotFrom(state.snapshot);
+        if (saved === undefined) throw new Error("a snapshot can be read");
+        other.resume(saved);
+        expect(JSON.stringify(other.record)).toBe(JSON.stringify(state.record));
+        expect(JSON.parse(other.snapshot)).toEqual(JSON.parse(state.snapshot));
+        expect([other.screen, other.systemSearch]).toEqual([state.screen, search]);
+        expect(other.draft.description).toBe(given.description);
+      }),
+    );
   });
 
   it("never shows more than about what it promised", () => {

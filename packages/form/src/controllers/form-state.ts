@@ -1,6 +1,7 @@
 import { isSuspectedPart, type QuestionId, type RecordDraft, type ScreenId } from "@digital-factors/core";
 import { type Answers, noAnswers } from "../answers/answers.ts";
 import { RecordStamp } from "../answers/record-stamp.ts";
+import type { Snapshot } from "../answers/snapshot.ts";
 import { AnswerState } from "./answer-state.ts";
 import type { Fault } from "./validation.ts";
 import { isSentWithoutNumber } from "./yellow-card-answering.ts";
@@ -18,6 +19,10 @@ export class FormState extends AnswerState {
   faults: readonly Fault[] = [];
   /** Faults the host's server found. */
   serverFaults: readonly Fault[] = [];
+  /** The error summary gets the focus, and so is read out without being an alert too. */
+  isSummaryFocused = true;
+  /** The snapshot when there was last nothing that a draft would have to keep. */
+  untouched = "";
   hasTooManyFactors = false;
   /** Read out politely. */
   announcement = "";
@@ -97,6 +102,7 @@ export class FormState extends AnswerState {
 
   go(screen: ScreenId, target: FocusTarget = "heading"): void {
     this.screen = screen;
+    if (screen === "check-answers") this.answers = { ...this.answers, isContextShown: true };
     this.isDone = false;
     this.announcement = "";
     this.focus(target);
@@ -160,6 +166,7 @@ export class FormState extends AnswerState {
     const screen = this.flow.find(({ linkId }) => linkId === first.linkId)?.screen;
     if (screen !== undefined && this.screens.includes(screen)) this.screen = screen;
     this.isDone = false;
+    this.isSummaryFocused = takesFocus;
     if (takesFocus) this.focus("error-summary");
     this.listener.requestUpdate();
     this.listener.faulted(this.shownFaults);
@@ -202,10 +209,26 @@ export class FormState extends AnswerState {
     this.listener.requestUpdate();
   }
 
+  /** All that {@link resume} needs, as JSON text. */
+  get snapshot(): string {
+    const { answers, screen, systemSearch } = this;
+    return JSON.stringify({ ...answers, screen, systemSearch, recordedAt: this.stamp.recordedAt });
+  }
+
+  /** Takes up where a snapshot was taken. */
+  resume({ screen, systemSearch, recordedAt, ...answers }: Snapshot): void {
+    this.stamp = new RecordStamp(recordedAt);
+    this.answers = answers;
+    this.systemSearch = systemSearch;
+    this.screen = this.screens.find((each) => each === screen) ?? "part-played";
+    this.restore(answers);
+  }
+
   /** Takes answers that were saved, or that the host set. */
   restore(answers: Answers): void {
     this.answers = answers;
     if (answers.draft.recordedAt !== undefined) this.stamp.keep(this.record);
+    this.untouched = this.snapshot;
     this.listener.answered(false);
     this.listener.requestUpdate();
   }

@@ -1,7 +1,7 @@
-import { answersFrom, restored } from "../answers/answers.ts";
+import { restored } from "../answers/answers.ts";
+import { snapshotFrom } from "../answers/snapshot.ts";
 import type { DigitalFactorsForm } from "../components/digital-factors-form.ts";
 import type { FormState } from "./form-state.ts";
-import { openIdentifiers } from "./validation.ts";
 
 /** Keeps the value and the validity of the element in the host's form true to its answers. */
 export class FormValue {
@@ -16,9 +16,8 @@ export class FormValue {
   }
 
   update(): void {
-    const { answers, draft } = this.#state;
-    if (draft.part === undefined) this.internals.setFormValue(null);
-    else this.internals.setFormValue(this.#entries(), JSON.stringify(answers));
+    if (this.#state.draft.part === undefined) this.internals.setFormValue(null);
+    else this.internals.setFormValue(this.#entries(), this.#state.snapshot);
     const [fault] = this.#faults();
     const anchor = this.#element.renderRoot?.querySelector<HTMLElement>(".heading") ?? undefined;
     if (fault === undefined) this.internals.setValidity({});
@@ -39,8 +38,8 @@ export class FormValue {
 
   restore(state: unknown): void {
     const { answers } = this.#state;
-    if (typeof state !== "string" || answers.draft.part !== undefined) return;
-    this.#state.restore(restored(answersFrom(state), answers));
+    const saved = snapshotFrom(String(state));
+    if (saved !== undefined && answers.draft.part === undefined) this.#state.resume(restored(saved, answers));
   }
 
   /** A form that was never begun is right as it is, unless the host requires an answer. */
@@ -48,7 +47,7 @@ export class FormValue {
     const isBegun = this.#state.draft.part !== undefined;
     const faults = isBegun || this.#element.required ? this.#state.firstFaults : [];
     // The identifier guard is a question to the reporter, never a reason to hold the host's form back.
-    return faults.filter(({ linkId }) => linkId !== "description" || openIdentifiers(this.#state.answers).length === 0);
+    return faults.filter(({ message }) => message !== this.#state.strings.identifier.error);
   }
 
   #entries(): FormData {

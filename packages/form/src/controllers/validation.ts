@@ -1,12 +1,6 @@
-import {
-  findIdentifiers,
-  type IdentifierSpan,
-  type QuestionId,
-  type QuestionState,
-  recordLimits,
-  type ScreenId,
-} from "@digital-factors/core";
+import { type QuestionId, type QuestionState, recordLimits, type ScreenId } from "@digital-factors/core";
 import type { Answers } from "../answers/answers.ts";
+import { openIdentifiers } from "../answers/identifiers-kept.ts";
 import type { Strings } from "../strings/en.ts";
 import { fill } from "../strings/strings.ts";
 
@@ -21,19 +15,6 @@ export interface Fault {
   readonly message: string;
 }
 
-/** A piece of the text that looks like an identifier, and that nobody has decided about. */
-export interface FoundIdentifier extends IdentifierSpan {
-  readonly found: string;
-}
-
-/** Returns what looks like an identifier in the description, without what the reporter chose to keep. */
-export function openIdentifiers({ draft, kept }: Answers): readonly FoundIdentifier[] {
-  const text = draft.description ?? "";
-  return findIdentifiers(text)
-    .map((span) => ({ ...span, found: text.slice(span.start, span.end) }))
-    .filter(({ found }) => !kept.includes(found));
-}
-
 /** Returns the faults on these screens, in the order of the questions. */
 export function faultsOf(
   flow: readonly QuestionState[],
@@ -43,9 +24,9 @@ export function faultsOf(
 ): Fault[] {
   return flow
     .filter(({ isVisible, screen }) => isVisible && screens.includes(screen))
-    .flatMap(({ linkId, isRequired, isAnswered }): Fault[] => {
-      if (linkId === "description") return descriptionFaults(answers, strings);
-      return isRequired && !isAnswered ? [{ linkId, message: missing(linkId, strings) }] : [];
+    .flatMap(({ linkId, isRequired, isAnswered }) => {
+      const message = isRequired && !isAnswered ? missing(linkId, strings) : textFault(linkId, answers, strings);
+      return message === undefined ? [] : [{ linkId, message }];
     });
 }
 
@@ -54,11 +35,11 @@ function missing(linkId: QuestionId, { questions }: Strings): string {
   return question.error ?? question.short;
 }
 
-function descriptionFaults(answers: Answers, strings: Strings): Fault[] {
-  const linkId = "description";
+function textFault(linkId: QuestionId, answers: Answers, strings: Strings): string | undefined {
+  if (linkId !== "description" && linkId !== "system") return undefined;
   const max = recordLimits.descriptionCharacters;
-  if ((answers.draft.description ?? "").length > max) {
-    return [{ linkId, message: fill(strings.questions.description.error, { max }) }];
+  if (linkId === "description" && (answers.draft.description ?? "").length > max) {
+    return fill(strings.questions.description.error, { max });
   }
-  return openIdentifiers(answers).length > 0 ? [{ linkId, message: strings.identifier.error }] : [];
+  return openIdentifiers(answers, linkId).length > 0 ? strings.identifier.error : undefined;
 }

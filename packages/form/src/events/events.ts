@@ -1,4 +1,5 @@
 import type { DigitalFactorsRecord, RecordDraft } from "@digital-factors/core";
+import type { DigitalCue } from "@digital-factors/core/narrative";
 import type { DigitalFactorsForm } from "../components/digital-factors-form.ts";
 import type { ReportingRoutes } from "../components/reporting-routes.ts";
 import type { YellowCardPrompt } from "../components/yellow-card-prompt.ts";
@@ -73,6 +74,46 @@ export type FactAnsweredDetail = {
 export interface InvalidDetail {
   /** In the order shown; never an answer. */
   readonly faults: readonly Fault[];
+  /** What NHS pages put in front of the title of a page with faults, in the language shown: `"Error: "`. */
+  readonly titlePrefix: string;
+}
+
+/**
+ * `digital-factors-valid`: no fault is shown any more, after `digital-factors-invalid`. Its `detail` is `null`.
+ *
+ * @example
+ * const { title } = document;
+ * document.addEventListener("digital-factors-invalid", ({ detail }) => {
+ *   document.title = detail.titlePrefix + title;
+ * });
+ * document.addEventListener("digital-factors-valid", () => {
+ *   document.title = title;
+ * });
+ */
+export type ValidDetail = null;
+
+/**
+ * `digital-factors-cue-found`: the nudge shows words of the host's narrative that it has not shown before. What kind they
+ * are of, never the words.
+ *
+ * @example
+ * document.addEventListener("digital-factors-cue-found", () => document.querySelector("details")?.setAttribute("open", ""));
+ */
+export interface CueFoundDetail {
+  readonly kind: DigitalCue["kind"];
+  /** Kind of system the words name; absent if they name none. */
+  readonly systemType?: DigitalCue["systemType"];
+}
+
+/**
+ * `digital-factors-nudge-answered`: the reporter pressed a button of the nudge. `no` and `unknown` answer the first question;
+ * `yes` and `dismiss` answer nothing.
+ *
+ * @example
+ * document.addEventListener("digital-factors-nudge-answered", ({ detail }) => console.log(detail.answer));
+ */
+export interface NudgeAnsweredDetail {
+  readonly answer: "yes" | "no" | "unknown" | "dismiss";
 }
 
 /**
@@ -87,6 +128,9 @@ export interface DigitalFactorsEventMap {
   "digital-factors-yellow-card-answered": CustomEvent<YellowCardAnsweredDetail>;
   "digital-factors-fact-answered": CustomEvent<FactAnsweredDetail>;
   "digital-factors-invalid": CustomEvent<InvalidDetail>;
+  "digital-factors-valid": CustomEvent<ValidDetail>;
+  "digital-factors-cue-found": CustomEvent<CueFoundDetail>;
+  "digital-factors-nudge-answered": CustomEvent<NudgeAnsweredDetail>;
 }
 
 /** Sends one of our events; returns false if a listener called `preventDefault()`. */

@@ -2,6 +2,7 @@ import { type DigitalFactorsRecord, recordValues } from "@digital-factors/core";
 import { html, nothing, type TemplateResult } from "lit";
 import { choiceOf, matchingChoices, type SystemChoice } from "../answers/system-choices.ts";
 import { radios } from "../components/choices.ts";
+import { identifierGuard } from "../components/identifier-guard.ts";
 import { question } from "../components/question.ts";
 import type { FormState } from "../controllers/form-state.ts";
 import { fill } from "../strings/strings.ts";
@@ -91,5 +92,6 @@ function systemSearch(state: FormState, others: readonly SystemChoice[]): Templa
         const found = shown.find((each) => each.value === value);
         if (found !== undefined) state.answer("system", { systems: [found.system] }, { isOtherSystem: true });
       },
-    })}`;
+    })}
+    ${identifierGuard(state, "system")}`;
 }

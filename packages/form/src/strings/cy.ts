@@ -1,5 +1,7 @@
+import { reportAddresses } from "@digital-factors/core";
 import { factorLabelsCy } from "@digital-factors/core/factor-labels/cy";
 import type { Strings } from "./en.ts";
+import { nudgeStringsCy } from "./nudge-cy.ts";
 import { standaloneStringsCy } from "./standalone-cy.ts";
 
 /**
@@ -15,6 +17,7 @@ export const stringsCy: Strings = {
   lang: "cy",
   labels: factorLabelsCy,
   standalone: standaloneStringsCy,
+  nudge: nudgeStringsCy,
   summary: {
     system: "System",
     version: "Fersiwn",
@@ -143,7 +146,7 @@ export const stringsCy: Strings = {
         reference: "Cyfeirnod y Cerdyn Melyn",
         hint: "Mae yn yr e-bost gan yr MHRA. Gadewch hwn yn wag os nad yw gennych.",
         site: "Agor gwefan y Cerdyn Melyn",
-        url: "https://yellowcard.mhra.gov.uk/",
+        url: reportAddresses["yellow-card"],
       },
       iric: {
         heading: "Efallai y bydd angen adroddiad i IRIC",
@@ -151,7 +154,7 @@ export const stringsCy: Strings = {
         reference: "Cyfeirnod IRIC",
         hint: "Daeth pan gafodd yr adroddiad ei anfon. Gadewch hwn yn wag os nad yw gennych.",
         site: "Agor gwefan IRIC",
-        url: "https://www.nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/",
+        url: reportAddresses.iric,
       },
       niaic: {
         heading: "Efallai y bydd angen adroddiad i NIAIC",
@@ -159,7 +162,7 @@ export const stringsCy: Strings = {
         reference: "Cyfeirnod NIAIC",
         hint: "Daeth pan gafodd yr adroddiad ei anfon. Gadewch hwn yn wag os nad yw gennych.",
         site: "Agor gwefan NIAIC",
-        url: "https://www.health-ni.gov.uk/articles/introduction-northern-ireland-adverse-incidents-centre-niaic",
+        url: reportAddresses.niaic,
       },
     },
     publicWhat:
@@ -299,10 +302,19 @@ export const stringsCy: Strings = {
   progress: "Cwestiwn {n} o tua {total}",
   savedOnComputer: "Cadwyd ar y cyfrifiadur hwn am {time}",
   savedInTab: "Cadwyd yn y tab hwn am {time}",
+  draftProblems: {
+    notKept: "Ni ellir cadw dim ar y cyfrifiadur hwn nes i chi anfon eich adroddiad.",
+    keptElsewhere:
+      "Mae'r ffurflen hon ar agor mewn tab arall. Does dim byd yma yn cael ei gadw nes i chi anfon eich adroddiad.",
+    notOpened:
+      "Nid oedd modd agor drafft cynharach. Does dim byd newydd yn cael ei gadw nes i chi anfon eich adroddiad.",
+  },
 
   errors: {
     title: "Mae problem",
     prefix: "Gwall:",
+    unknownFormat:
+      "Daw'r atebion cynharach o fersiwn arall o'r ffurflen hon ac ni ellir eu dangos. Nid ydynt wedi'u newid.",
   },
 
   done: {

@@ -1,9 +1,11 @@
 import {
   type FactorLabels,
   factorLabelsEn,
+  reportAddresses,
   type YellowCardSummaryWords,
   yellowCardSummaryWordsEn,
 } from "@digital-factors/core";
+import type { NudgeStrings } from "./nudge-en.ts";
 import type { StandaloneStrings } from "./standalone-en.ts";
 
 /**
@@ -140,7 +142,7 @@ export const stringsEn = {
         reference: "Yellow Card reference",
         hint: "It is in the email from the MHRA. Leave this empty if you do not have it.",
         site: "Open the Yellow Card site",
-        url: "https://yellowcard.mhra.gov.uk/",
+        url: reportAddresses["yellow-card"],
       },
       iric: {
         heading: "This may need a report to IRIC",
@@ -148,7 +150,7 @@ export const stringsEn = {
         reference: "IRIC reference",
         hint: "It came when the report was sent. Leave this empty if you do not have it.",
         site: "Open the IRIC site",
-        url: "https://www.nss.nhs.scot/health-facilities/incidents-and-alerts/report-an-incident/",
+        url: reportAddresses.iric,
       },
       niaic: {
         heading: "This may need a report to NIAIC",
@@ -156,7 +158,7 @@ export const stringsEn = {
         reference: "NIAIC reference",
         hint: "It came when the report was sent. Leave this empty if you do not have it.",
         site: "Open the NIAIC site",
-        url: "https://www.health-ni.gov.uk/articles/introduction-northern-ireland-adverse-incidents-centre-niaic",
+        url: reportAddresses.niaic,
       },
     },
     /** First sentence for a patient or a member of the public. */
@@ -294,11 +296,20 @@ export const stringsEn = {
   /** With `draft` on. `{time}` is hours and minutes. */
   savedOnComputer: "Saved on this computer at {time}",
   savedInTab: "Saved in this tab at {time}",
+  /** In its place, by what is the matter, and read out once. */
+  draftProblems: {
+    notKept: "Nothing can be kept on this computer until you send your report.",
+    keptElsewhere: "This form is open in another tab. Nothing here is kept until you send your report.",
+    notOpened: "An earlier draft could not be opened. Nothing new is kept until you send your report.",
+  },
 
   errors: {
     title: "There is a problem",
     /** Read before each message at its field. */
     prefix: "Error:",
+    /** When the host brings a record of a format that is not known here. */
+    unknownFormat:
+      "The earlier answers come from another version of this form and cannot be shown. They have not been changed.",
   },
 
   /** After the last screen. */
@@ -331,4 +342,6 @@ export const stringsEn = {
 export type Strings = typeof stringsEn & {
   /** What only the elements that stand alone show; English where a language has none. */
   readonly standalone?: StandaloneStrings;
+  /** What only the narrative nudge shows; English where a language has none. */
+  readonly nudge?: NudgeStrings;
 };

@@ -2,6 +2,7 @@ import { lfpse5, yellowCardRules } from "@digital-factors/core";
 import { describe, expect, it } from "vitest";
 import { stringsCy } from "./cy.ts";
 import { stringsEn } from "./en.ts";
+import { nudgeStringsEn } from "./nudge-en.ts";
 import { standaloneStringsEn } from "./standalone-en.ts";
 import { fill, registerStrings, stringsFor } from "./strings.ts";
 
@@ -16,7 +17,7 @@ function texts(words: object, path = ""): Map<string, string> {
   return found;
 }
 
-const english = texts({ ...stringsEn, standalone: standaloneStringsEn });
+const english = texts({ ...stringsEn, standalone: standaloneStringsEn, nudge: nudgeStringsEn });
 const welsh = texts(stringsCy);
 
 describe("stringsCy", () => {

@@ -25,10 +25,15 @@ const listeners = new Set<() => void>();
  */
 export function registerStrings(lang: string, strings: Strings): void {
   registered.set(lang, strings);
+  renewElements();
+}
+
+/** Lets elements on the page take up what was registered. */
+export function renewElements(): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls back when a language is registered; returns how to stop. */
+/** Calls back when something is registered; returns how to stop. */
 export function onStringsRegistered(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
