@@ -136,38 +136,6 @@ describe("in the host's form", () => {
     expect(other.record.part).to.equal("contributed");
   });
 
-  it("gives the same record in both layouts, byte for byte", async () => {
-    const id = "7b1c9f0a-5b1e-4c7e-9d53-0c6a2f1f9a11";
-    const answer = async (layout: string) => {
-      const element = await mount({
-        attributes: { layout },
-        properties: { record: { id, harm: { kind: "near-miss" } } },
-      });
-      const press = async (selector: string) => {
-        inside(element, selector).click();
-        await settled(element);
-      };
-      const on = async () => (layout === "pages" ? press(".primary") : undefined);
-      await press("#part-1");
-      await press("#system-2");
-      await on();
-      await press("#group-5");
-      await on();
-      await press("#factors-4");
-      await press("#still-happening-1");
-      await userEvent.fill(inside(element, "#description-text"), "The dose was ten times too high");
-      await on();
-      await press("#yellow-card-0");
-      await userEvent.fill(inside(element, "#yellow-card-reference"), "ADR 24016450");
-      await on();
-      await press(".primary");
-      return JSON.stringify({ ...element.record, recordedAt: "" });
-    };
-    const pages = await answer("pages");
-    expect(await answer("inline")).to.equal(pages);
-    expect(pages).to.include('"references":[{"covers":"device","value":"ADR 24016450"}]');
-  });
-
   it("keeps recordedAt while the answers stay the same", async () => {
     const element = await mount({
       properties: { record: { ...whole } },

@@ -1,11 +1,11 @@
-import { describe, it } from "vitest";
+import { describe, it, vi } from "vitest";
 import { routesFixtures } from "../src/components/reporting-routes.fixtures.ts";
 import { promptFixtures } from "../src/components/yellow-card-prompt.fixtures.ts";
 import { registerStrings } from "../src/index.ts";
 import { stringsCy } from "../src/strings/cy.ts";
 import "../src/define-reporting-routes.ts";
 import "../src/define-yellow-card-prompt.ts";
-import { expect, inside, mountElement, textOf } from "./mount.ts";
+import { expect, inside, mountElement, settled, textOf } from "./mount.ts";
 import { expectFitsNarrow, expectTidy } from "./tidy.ts";
 
 registerStrings("cy", stringsCy);
@@ -33,6 +33,20 @@ for (const [name, fixtures] of [
         expect(element.matches(":state(empty)")).to.equal(true);
       });
     }
+
+    it("shows nothing, and what comes after, in a browser that takes names of states with two hyphens only", async () => {
+      const add = vi.spyOn(CustomStateSet.prototype, "add").mockImplementation(() => {
+        throw new DOMException("The state must start with two hyphens", "SyntaxError");
+      });
+      const element = await mountElement(name);
+      const asked = add.mock.calls.length;
+      add.mockRestore();
+      expect(asked).to.be.above(0);
+      expect(element.getBoundingClientRect().height).to.equal(0);
+      element.record = { part: "main", systems: [{ type: "prescribing" }], harm: { kind: "actual" } };
+      await settled(element);
+      expect(textOf(element, ".root")).to.not.equal("");
+    });
 
     it("stands at the level of the host's outline", async () => {
       const shown = fixtures.find(({ shows }) => shows !== "");
