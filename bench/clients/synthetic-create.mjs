@@ -12,6 +12,9 @@ export const narrative = "The dose on the chart was ten times too high and was s
 /** What the server's `OperationOutcome` says of itself. */
 export const diagnostics = "Store queue 17 is full.";
 
+/** What a guest network says instead of the server. */
+export const signInText = "Sign in to go on.";
+
 /** FHIR issue type in the server's `OperationOutcome`, by which it is found again in what a client throws. */
 export const outcomeCode = "transient";
 

@@ -6,9 +6,9 @@ export const lfpseClient = {
   package: "@digital-factors/client/lfpse",
   call: "createLfpseClient, create",
   accepted: createdEvent,
-  async connect({ url, subscriptionKey }) {
-    const { lfpse5 } = await import("@digital-factors/core");
-    const { createLfpseClient } = await import("@digital-factors/client/lfpse");
+  async connect({ url, subscriptionKey, importSdk }) {
+    const { lfpse5 } = await importSdk("core/dist/index.js");
+    const { createLfpseClient } = await importSdk("client/dist/lfpse/index.js");
     const client = createLfpseClient({ baseUrl: url.origin, subscriptionKey, version: "5" });
     const profile = [`${lfpse5.canonicalBase}StructureDefinition/patient-safety-adverse-event-5`];
     return () => client.create({ resourceType: "AdverseEvent", meta: { profile }, description: narrative });

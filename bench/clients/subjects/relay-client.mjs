@@ -36,8 +36,8 @@ export const relayClient = {
     status: 202,
     body: { id: recordId, receivedAt: "2026-03-11T14:05:01.000Z", state: "waiting" },
   }),
-  async connect({ url, token }) {
-    const { createMemoryStore, createRelayClient } = await import("@digital-factors/client");
+  async connect({ url, token, importSdk }) {
+    const { createMemoryStore, createRelayClient } = await importSdk("client/dist/index.js");
     const client = createRelayClient({ baseUrl: url.origin, outbox: createMemoryStore(), token });
     return async () => {
       await client.submit(record);
