@@ -40,6 +40,7 @@ const pageObjects = [
   "localStorage",
   "location",
   "navigator",
+  "queueMicrotask",
   "sessionStorage",
   "setTimeout",
   "window",

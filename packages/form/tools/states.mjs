@@ -1,10 +1,4 @@
-/*
- * Shows every state of every element, from the fixtures of the tests.
- *
- *   node packages/form/tools/states.mjs              serves the page on loopback until Ctrl-C
- *   node packages/form/tools/states.mjs --port 9000  on another port than 8083; 0 takes a free one
- *   node packages/form/tools/states.mjs --out DIR    writes it for any web server
- */
+// Shows every state of every element, from the fixtures of the tests.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
@@ -14,6 +8,14 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../states/", import.meta.url));
 const loopback = "127.0.0.1";
+
+const help = `npm run states -- [options]
+
+Shows every state of every element, from the fixtures of the tests, on loopback until Ctrl-C.
+
+  --port N    port to listen on; 0 takes a free one. Default 8083
+  --out DIR   writes the page into a folder for any web server, and ends
+  --help      this text`;
 
 /** The policy of the page, the same in its head and from our server. */
 const policy = [
@@ -81,7 +83,10 @@ export async function serveStates({ port }) {
 }
 
 async function run() {
-  const { values } = parseArgs({ options: { out: { type: "string" }, port: { type: "string", default: "8083" } } });
+  const { values } = parseArgs({
+    options: { out: { type: "string" }, port: { type: "string", default: "8083" }, help: { type: "boolean" } },
+  });
+  if (values.help) return console.log(help);
   if (values.out !== undefined) {
     const out = resolve(values.out);
     mkdirSync(out, { recursive: true });

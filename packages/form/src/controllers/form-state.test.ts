@@ -11,6 +11,7 @@ import { describe, expect, it } from "vitest";
 import { withRecord } from "../answers/answers.ts";
 import { contextFrom } from "../answers/draft-from.ts";
 import { snapshotFrom } from "../answers/snapshot.ts";
+import { stringsCy } from "../strings/cy.ts";
 import { stringsEn } from "../strings/en.ts";
 import type { FormListener } from "./answer-state.ts";
 import { FormState } from "./form-state.ts";
@@ -54,6 +55,15 @@ const answers = fc.record(
 );
 
 describe("FormState", () => {
+  it("says its faults in the language of now", () => {
+    const settings = { strings: stringsEn };
+    const { state } = newState(settings);
+    state.next();
+    expect(state.shownFaults).toEqual([{ linkId: "part", message: stringsEn.questions.part.error }]);
+    Object.assign(state.settings, { strings: stringsCy });
+    expect(state.shownFaults).toEqual([{ linkId: "part", message: stringsCy.questions.part.error }]);
+  });
+
   it("makes a record that parseRecord takes unchanged, whatever was answered", () => {
     fc.assert(
       fc.property(answers, (given) => {

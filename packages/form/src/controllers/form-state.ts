@@ -40,9 +40,11 @@ export class FormState extends AnswerState {
     return n === 0 ? undefined : { n, total: isGuess ? Math.max(4, questions.length) : questions.length };
   }
 
-  /** Faults to show now. */
+  /** Faults to show now, ours in the language of now. */
   get shownFaults(): readonly Fault[] {
-    return [...this.faults, ...this.serverFaults];
+    const now = this.faults.length === 0 ? [] : this.faultsOn(this.screens);
+    const ours = this.faults.map((fault) => now.find(({ linkId }) => linkId === fault.linkId) ?? fault);
+    return [...ours, ...this.serverFaults];
   }
 
   faultOf(linkId: string): string | undefined {
