@@ -2,6 +2,7 @@ import type { openIndexedDbStore, RelayClient, RelayClientOptions } from "@digit
 import { build } from "esbuild";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { chromiumArguments } from "../../../tools/chromium.mjs";
+import { eventually } from "./eventually.ts";
 import { type RelayDouble, startRelayDouble } from "./relay-double.ts";
 
 declare global {
@@ -18,6 +19,8 @@ export interface BrowserPages {
   /** Opens a tab with the client loaded; tabs of one context share their outbox. */
   readonly openTab: (context: BrowserContext) => Promise<Page>;
   readonly newContext: () => Promise<BrowserContext>;
+  /** Kills the processes of all tabs, as the system does when it has no memory left. */
+  readonly killTabs: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -57,6 +60,18 @@ export async function startBrowserPages(): Promise<BrowserPages> {
   return {
     relay,
     newContext: async () => await browser.newContext(),
+    killTabs: async () => {
+      const devTools = await browser.newBrowserCDPSession();
+      const renderers = async () => {
+        const { processInfo } = await devTools.send("SystemInfo.getProcessInfo");
+        return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+      };
+      const killed = await renderers();
+      for (const id of killed) process.kill(id, "SIGKILL");
+      // The browser keeps one in reserve, and would give it to the next tab before it sees that it is gone.
+      await eventually(async () => (await renderers()).some((id) => killed.includes(id))).toBe(false);
+      await devTools.detach();
+    },
     openTab: async (context) => {
       const page = await context.newPage();
       await page.goto(relay.url);

@@ -1,10 +1,13 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { createLfpseClient } from "@digital-factors/client/lfpse";
 import { minimalAdverseEvent } from "@digital-factors/sandbox";
 import { afterEach, describe, expect, it } from "vitest";
 
+const baseUrl = "http://127.0.0.1/adverse-event/fhir";
+const subscriptionKey = "example-key-of-a-test";
 const closers: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -31,15 +34,48 @@ describe("the LFPSE key and the event", () => {
       strayed += 1;
       response.end();
     });
-    const baseUrl = await serve((request, response) => {
+    const redirecting = await serve((request, response) => {
       request.resume();
       response.writeHead(status, { location: `${elsewhere}${request.url}` }).end();
     });
-    const client = createLfpseClient({ baseUrl, subscriptionKey: "example", version: "5", maxAttempts: 1 });
+    const client = createLfpseClient({ baseUrl: redirecting, subscriptionKey, version: "5", maxAttempts: 1 });
     expect(await client.create(minimalAdverseEvent)).toMatchObject({
       ok: false,
       error: { kind: "network", reason: "redirect", isSafeToRetry: true },
     });
     expect(strayed).toBe(0);
+  });
+
+  it("show nowhere in the client, nor in what it throws", () => {
+    const client = createLfpseClient({ baseUrl, subscriptionKey, version: "5" });
+    let thrown: unknown;
+    try {
+      createLfpseClient({ baseUrl, subscriptionKey: `${subscriptionKey}\n`, version: "5" });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(TypeError);
+    const shown = [client, thrown].flatMap((each) => [
+      inspect(each, { depth: null, showHidden: true, getters: true }),
+      JSON.stringify(each),
+      String(each),
+    ]);
+    expect([...shown, ...Object.values(client).map(String)].join()).not.toContain(subscriptionKey);
+  });
+
+  it("are in no part of an error, whatever fetch throws", async () => {
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      throw new TypeError(`fetch failed with ${JSON.stringify(init)}`, { cause: init });
+    };
+    const client = createLfpseClient({ baseUrl, subscriptionKey, version: "5", maxAttempts: 1, fetch });
+    const outcomes = [
+      await client.create(minimalAdverseEvent),
+      await client.update("a", minimalAdverseEvent),
+      await client.capabilities(),
+    ];
+    expect(outcomes.every(({ ok }) => !ok)).toBe(true);
+    const shown = inspect(outcomes, { depth: null, showHidden: true });
+    expect(shown).not.toContain(subscriptionKey);
+    expect(shown).not.toContain(minimalAdverseEvent.description);
   });
 });

@@ -125,7 +125,7 @@ export function describeOutboxStore(title: string, { open, isShared }: StoreUnde
 
     it("keeps one gate, changed in one step", async () => {
       const closed = await store.updateGate((gate) => gate);
-      expect(closed).toEqual({ owner: "", heldUntilMs: 0, pausedUntilMs: 0, isPauseAsked: false, failures: 0 });
+      expect(closed).toEqual({ owner: "", heldUntilMs: 0, pausedUntilMs: 0, askedMs: 0, failures: 0 });
       const add = async () => await store.updateGate((gate) => ({ ...gate, failures: gate.failures + 1 }));
       await Promise.all(Array.from({ length: 20 }, add));
       expect((await store.updateGate((gate) => gate)).failures).toBe(20);
@@ -158,7 +158,7 @@ export function describeOutboxStore(title: string, { open, isShared }: StoreUnde
       it("shows another tab what it holds, and tells its watchers", async () => {
         const other = openAgain();
         const told = new Promise<void>((resolve) => {
-          other.watch(resolve);
+          other.watch(() => resolve());
         });
         await store.add(entryOf("a"));
         await told;

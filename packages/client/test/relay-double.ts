@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** What the next request meets. A number is that status, with an OperationOutcome. */
 export type RelayFault =
@@ -20,6 +21,12 @@ export interface RelayDouble {
   /** Record ids of all POST requests, refused and repeated ones included. */
   readonly posts: string[];
   readonly faults: RelayFault[];
+  /** How long each answer to a POST takes, in milliseconds. Default: 0. */
+  delayMs: number;
+  /** POST requests under way at once, at most; set it to 0 to count anew. */
+  mostAtOnce: number;
+  /** Paths of the requests that are held without an answer. */
+  readonly held: string[];
   /** Answers of `GET /v1/records/{id}` beside id, receivedAt and attempts. Default: `{ state: "waiting" }`. */
   delivery: Readonly<Record<string, unknown>>;
   /** Token asked for; none by default. */
@@ -35,6 +42,7 @@ export async function startRelayDouble(
   const stored = new Map<string, string>();
   const posts: string[] = [];
   const faults: RelayFault[] = [];
+  let underway = 0;
 
   const answer = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => {
     const type = status < 300 ? "application/json" : "application/fhir+json";
@@ -69,6 +77,7 @@ export async function startRelayDouble(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString("utf8");
+    if (pathname.startsWith("/hold/")) return double.held.push(pathname);
     const file = page?.(pathname);
     if (file !== undefined) return response.writeHead(200, { "content-type": file.type }).end(file.body);
     if (double.token !== undefined && request.headers.authorization !== `Bearer ${double.token}`) {
@@ -83,6 +92,12 @@ export async function startRelayDouble(
     if (request.method !== "POST" || pathname !== "/v1/records") return refuse(response, 404);
     const id = String(request.headers["idempotency-key"]);
     posts.push(id);
+    underway += 1;
+    double.mostAtOnce = Math.max(double.mostAtOnce, underway);
+    response.once("close", () => {
+      underway -= 1;
+    });
+    if (double.delayMs > 0) await delay(double.delayMs);
     const fault = faults.shift();
     switch (fault) {
       case undefined:
@@ -113,6 +128,9 @@ export async function startRelayDouble(
     stored,
     posts,
     faults,
+    delayMs: 0,
+    mostAtOnce: 0,
+    held: [],
     delivery: { state: "waiting" },
     token: undefined,
     close: async () => {

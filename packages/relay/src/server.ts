@@ -71,8 +71,11 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
       baseUrl: config.lfpseBaseUrl,
       subscriptionKey: config.lfpseSubscriptionKey,
       version: profile.version,
+      canonicalBase: profile.canonicalBase,
       timeoutMs: config.lfpseTimeoutMs,
+      // The worker tries again and paces itself.
       maxAttempts: 1,
+      circuitBreaker: false,
     }),
     profile,
     log,

@@ -4,8 +4,8 @@ import type { Issue } from "@digital-factors/core";
  * Why something could not be delivered or asked: a value, told apart by `kind`. No field ever holds an answer, a key or a
  * token.
  *
- * - `network`: no answer that can be trusted came. `reason` is the system's code where there is one. In a browser every
- *   failure to connect looks the same, so it is absent there.
+ * - `network`: no answer that can be trusted came. `reason` is the system's code or one of docs/errors.md. In a browser
+ *   every failure to connect looks the same, so it is absent there. `retryAfterMs` comes with `circuit-open` alone.
  * - `timeout`: no whole answer within `timeoutMs`.
  * - `aborted`: the caller's signal.
  * - `rate-limited`: 429. `retryAfterMs` is absent where the answer did not say.
@@ -21,7 +21,7 @@ import type { Issue } from "@digital-factors/core";
  */
 export type ClientError = ClientErrorBase &
   (
-    | { readonly kind: "network"; readonly reason?: string }
+    | { readonly kind: "network"; readonly reason?: string; readonly retryAfterMs?: number }
     | { readonly kind: "timeout"; readonly timeoutMs: number }
     | { readonly kind: "aborted" }
     | { readonly kind: "rate-limited"; readonly status: number; readonly retryAfterMs?: number }
@@ -41,6 +41,24 @@ export type ClientError = ClientErrorBase &
         readonly issues: readonly Issue[];
       }
   );
+
+/**
+ * Every `kind` of a {@link ClientError}.
+ *
+ * @example
+ * clientErrorKinds.includes("timeout"); // true
+ */
+export const clientErrorKinds = [
+  "network",
+  "timeout",
+  "aborted",
+  "rate-limited",
+  "auth",
+  "rejected",
+  "conflict",
+  "server",
+  "unknown-outcome",
+] as const satisfies readonly ClientError["kind"][];
 
 /**
  * The part every {@link ClientError} has.

@@ -25,11 +25,16 @@ export class SubmitError extends Error {
 }
 
 /**
- * Returns whether `value` is a {@link SubmitError}, also one of another copy of this package.
+ * Returns whether `value` is a {@link SubmitError}, also one of another copy of this package or of another frame.
  *
  * @example
  * isSubmitError(new Error("other")); // false
  */
 export function isSubmitError(value: unknown): value is SubmitError {
-  return value instanceof Error && value.name === "SubmitError" && "code" in value;
+  return isError(value) && value.name === "SubmitError" && "code" in value;
+}
+
+/** An error of another frame is no instance of this one's Error, and is tagged all the same. */
+function isError(value: unknown): value is Error {
+  return Object.prototype.toString.call(value) === "[object Error]";
 }

@@ -1,83 +1,16 @@
-import { type AdverseEvent, type Issue, referenceNumberOf } from "@digital-factors/core";
+import type { AdverseEvent } from "@digital-factors/core";
 import type { ClientError, Outcome } from "../errors/client-error.ts";
-import { type Clock, systemClock, wait } from "../retry/clock.ts";
-import { deliveryDelayMs } from "../retry/delivery-delay.ts";
-import { type ReadAnswer, timedFetch } from "../retry/timed-fetch.ts";
-import { type LfpseRequestKind, lfpseFailure, unknownOutcome } from "./read-lfpse-answer.ts";
-
-/**
- * How {@link createLfpseClient} reaches LFPSE.
- *
- * @example
- * const options: LfpseClientOptions = {
- *   baseUrl: "http://127.0.0.1:8082/adverse-event/fhir",
- *   subscriptionKey: "example",
- *   version: "5",
- * };
- */
-export interface LfpseClientOptions {
-  /** Address of the adverse event API, without a slash at its end. The production host is not known: NHS England gives it. */
-  readonly baseUrl: string;
-  /** Sent as `Ocp-Apim-Subscription-Key`. A secret of a server: never in a browser. */
-  readonly subscriptionKey: string;
-  /** Taxonomy version of the events to send. An event whose profile names another is refused here. */
-  readonly version: "4" | "5" | "6";
-  /** Limit of one try, in milliseconds, answer included. Default: 40,000. */
-  readonly timeoutMs?: number;
-  /** Limit of one call with all its tries and waits, in milliseconds. Default: 120,000. */
-  readonly deadlineMs?: number;
-  /** Most tries of one call. Only what cannot make a double is tried again. Default: 3; 1 if you retry yourself. */
-  readonly maxAttempts?: number;
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Default: the system's. */
-  readonly clock?: Clock;
-  /** Source of the jitter, 0 up to 1. Default: `Math.random`. */
-  readonly random?: () => number;
-}
-
-/**
- * What one call may be told.
- *
- * @example
- * const options: LfpseCallOptions = { signal: AbortSignal.timeout(5_000) };
- */
-export interface LfpseCallOptions {
-  /** Ends the call. A create whose request has left then has the outcome `unknown-outcome`. */
-  readonly signal?: AbortSignal;
-}
-
-/**
- * An event that LFPSE holds. LFPSE cannot be asked for it later, so keep all of this.
- *
- * @example
- * const stored: StoredEvent = { id: "example", issues: [], resource: { resourceType: "AdverseEvent", id: "example" } };
- */
-export interface StoredEvent {
-  /** LFPSE's id of the event: what `update` and `delete` take. */
-  readonly id: string;
-  /** Absent if the answer had none. */
-  readonly versionId?: string;
-  /** National reference number, for people. Absent if the answer had none. */
-  readonly referenceNumber?: string;
-  /** Remarks of LFPSE; warnings, since the event is stored. */
-  readonly issues: readonly Issue[];
-  /** The event as LFPSE answered it. */
-  readonly resource: AdverseEvent;
-}
-
-/**
- * What LFPSE says it takes.
- *
- * @example
- * const capabilities: LfpseCapabilities = { versions: ["4", "5"], profiles: [] };
- */
-export interface LfpseCapabilities {
-  /** Taxonomy versions, such as `"5"`, in the order of the answer. */
-  readonly versions: readonly string[];
-  /** Canonical address of each version's AdverseEvent profile. */
-  readonly profiles: readonly string[];
-}
+import { type CircuitState, createCircuitBreaker } from "../retry/circuit-breaker.ts";
+import { systemClock } from "../retry/clock.ts";
+import { callLfpse, type LfpseConnection } from "./call-lfpse.ts";
+import { type LfpseCapabilities, readCapabilities } from "./capabilities.ts";
+import { fetchTaxonomy } from "./fetch-taxonomy.ts";
+import { issuesWithQuestions } from "./issues-with-questions.ts";
+import type { LfpseCallOptions, LfpseClientOptions } from "./lfpse-client-options.ts";
+import type { LfpseVersion } from "./lfpse-version.ts";
+import { profileRefusal } from "./profile-refusal.ts";
+import { unknownOutcome, unreadableUpdate } from "./read-lfpse-answer.ts";
+import { readStoredEvent, type StoredEvent } from "./stored-event.ts";
 
 /**
  * Sends events to LFPSE. Every call resolves: with the value, or with the error that is to be expected.
@@ -98,15 +31,16 @@ export interface LfpseClient {
   readonly update: (id: string, event: AdverseEvent, options?: LfpseCallOptions) => Promise<Outcome<StoredEvent>>;
   /** Withdraws the event. 410, already gone, counts as done. */
   readonly delete: (id: string, options?: LfpseCallOptions) => Promise<Outcome<undefined>>;
-  /** Asks which taxonomy versions the service takes. */
+  /** Asks which taxonomy versions the service takes. `newestSharedVersion` picks one. */
   readonly capabilities: (options?: LfpseCallOptions) => Promise<Outcome<LfpseCapabilities>>;
-}
-
-interface LfpseRequest {
-  readonly kind: LfpseRequestKind;
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly path: string;
-  readonly event?: AdverseEvent;
+  /**
+   * Fetches the StructureDefinitions, ValueSets and CodeSystems of a version, for `loadTaxonomy` of
+   * `@digital-factors/core/taxonomies`. Default: the client's version. Some hundred requests, four at once, each with a
+   * deadline of its own; the list of organisations may be longer than `maxAnswerBytes`.
+   */
+  readonly taxonomy: (version?: LfpseVersion, options?: LfpseCallOptions) => Promise<Outcome<readonly unknown[]>>;
+  /** Returns whether requests are sent now. Always closed where the circuit breaker is off. */
+  readonly circuit: () => CircuitState;
 }
 
 /**
@@ -115,11 +49,13 @@ interface LfpseRequest {
  * It tries again, with full jitter and `Retry-After`, only what cannot make a second event: a connection that never opened,
  * 429, 503, and any failure of an update or a delete. A create whose answer is lost, late, cut short or not an
  * `AdverseEvent`, or a failure other than 503, is `unknown-outcome`: the event may be stored. An `OperationOutcome` at 2xx
- * carries no id, so it is `unknown-outcome` too, with its remarks as `issues`. Redirects are not followed, so that the key
- * goes nowhere else.
+ * carries no id, so it is `unknown-outcome` too, with its remarks as `issues`. After several failures in a row nothing is
+ * sent for a while (`circuit-open`). Redirects are not followed, so that the key goes nowhere else; no error, and nothing
+ * the client shows of itself, holds the key.
  *
  * @param options - Address, key, taxonomy version and limits.
- * @throws {TypeError} if `baseUrl` is not an address or the key is empty.
+ * @throws {TypeError} if an address is none, or the key is empty or no header can carry it.
+ * @throws {RangeError} if a number of the circuit breaker is below its least.
  * @see docs/lfpse.md, "Create, update, delete"
  * @example
  * const client = createLfpseClient({
@@ -129,162 +65,95 @@ interface LfpseRequest {
  * });
  */
 export function createLfpseClient(options: LfpseClientOptions): LfpseClient {
-  const {
-    subscriptionKey,
-    version,
-    timeoutMs = 40_000,
-    deadlineMs = 120_000,
-    maxAttempts = 3,
-    fetch = globalThis.fetch,
-    clock = systemClock,
-    random = Math.random,
-  } = options;
-  const baseUrl = new URL(options.baseUrl).href.replace(/\/$/, "");
+  const { subscriptionKey, version, canonicalBase, clock = systemClock, circuitBreaker = {} } = options;
+  const baseUrl = addressOf(options.baseUrl);
+  const taxonomyBaseUrl = addressOf(options.taxonomyBaseUrl ?? new URL("/taxonomy/fhir", baseUrl).href);
   if (subscriptionKey === "") throw new TypeError("Give the LFPSE client a subscription key.");
-  const backOff = { baseMs: 1_000, capMs: 30_000, random };
+  // What a header cannot carry, fetch would refuse with a message that repeats it.
+  if (!/^[\x21-\x7e]+$/.test(subscriptionKey)) throw new TypeError("The LFPSE subscription key has odd characters.");
+  const breaker = circuitBreaker === false ? undefined : createCircuitBreaker(clock, circuitBreaker);
+  const connection: LfpseConnection = {
+    subscriptionKey,
+    timeoutMs: options.timeoutMs ?? 40_000,
+    deadlineMs: options.deadlineMs ?? 120_000,
+    maxAttempts: options.maxAttempts ?? 3,
+    maxAnswerBytes: options.maxAnswerBytes ?? 5_242_880,
+    breaker,
+    fetch: options.fetch ?? globalThis.fetch,
+    clock,
+    random: options.random ?? Math.random,
+  };
+  const addressOfEvent = (id: string) => `${baseUrl}/AdverseEvent/${encodeURIComponent(id)}`;
 
-  const tryOnce = async (
-    request: LfpseRequest,
-    limitMs: number,
+  const store = async (
+    request: { readonly kind: "create" | "update"; readonly method: "POST" | "PUT"; readonly url: string },
+    event: AdverseEvent,
     signal: AbortSignal | undefined,
-  ): Promise<Outcome<ReadAnswer>> => {
-    const exchange = await timedFetch(
-      baseUrl + request.path,
-      {
-        method: request.method,
-        // A connection of its own: on a kept one, a request can meet the far side's closing and be of unknown outcome.
-        headers: {
-          "Ocp-Apim-Subscription-Key": subscriptionKey,
-          Accept: "application/json, application/fhir+json",
-          Connection: "close",
-          ...(request.event === undefined ? {} : { "Content-Type": "application/json" }),
-        },
-        redirect: "manual",
-        ...(request.event === undefined ? {} : { body: JSON.stringify(request.event) }),
-      },
-      { fetch, clock, timeoutMs: limitMs, signal },
-    );
-    const error = lfpseFailure(exchange, request.kind, limitMs);
-    if (error !== undefined) return { ok: false, error };
-    if (exchange.kind === "answered") return { ok: true, value: exchange.answer };
-    return { ok: false, error: unknownOutcome(undefined) };
-  };
-
-  const call = async (request: LfpseRequest, signal: AbortSignal | undefined): Promise<Outcome<ReadAnswer>> => {
-    const endsAtMs = clock.now() + deadlineMs;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await tryOnce(request, Math.min(timeoutMs, endsAtMs - clock.now()), signal);
-      if (outcome.ok || !isWorthRetrying(outcome.error) || attempt >= maxAttempts) return outcome;
-      const delayMs = deliveryDelayMs(attempt, backOff, retryAfterOf(outcome.error));
-      if (clock.now() + delayMs >= endsAtMs) return outcome;
-      await wait(clock, delayMs, signal);
-      if (signal?.aborted) return outcome;
-    }
-  };
-
-  const store = async (request: LfpseRequest & { readonly event: AdverseEvent }, signal: AbortSignal | undefined) => {
-    const refused = profileRefusal(request.event, version);
-    if (refused !== undefined) return { ok: false, error: refused } as const;
-    const outcome = await call(request, signal);
-    if (!outcome.ok) return outcome;
+  ): Promise<Outcome<StoredEvent>> => {
+    const payload = textOf(event);
+    if (payload === undefined) return { ok: false, error: notJson };
+    const refused = profileRefusal(event, { version, canonicalBase });
+    if (refused !== undefined) return { ok: false, error: refused };
+    const outcome = await callLfpse(connection, { ...request, body: payload }, signal);
+    if (!outcome.ok) return { ok: false, error: withQuestions(outcome.error, event) };
     const stored = readStoredEvent(outcome.value);
-    if (stored !== undefined) return { ok: true, value: stored } as const;
-    return { ok: false, error: unknownOutcome(undefined, outcome.value) } as const;
+    if (stored.ok) return { ok: true, value: { ...stored.value, payload } };
+    const errorOf = request.kind === "create" ? unknownOutcome : unreadableUpdate;
+    return { ok: false, error: withQuestions(errorOf(stored.reason, outcome.value), event) };
   };
 
   return {
-    create: (event, { signal } = {}) => store({ kind: "create", method: "POST", path: "/AdverseEvent", event }, signal),
+    create: (event, { signal } = {}) =>
+      store({ kind: "create", method: "POST", url: `${baseUrl}/AdverseEvent` }, event, signal),
     update: (id, event, { signal } = {}) =>
-      store({ kind: "update", method: "PUT", path: `/AdverseEvent/${encodeURIComponent(id)}`, event }, signal),
+      store({ kind: "update", method: "PUT", url: addressOfEvent(id) }, event, signal),
     delete: async (id, { signal } = {}) => {
-      const path = `/AdverseEvent/${encodeURIComponent(id)}`;
-      const outcome = await call({ kind: "delete", method: "DELETE", path }, signal);
+      const outcome = await callLfpse(
+        connection,
+        { kind: "delete", method: "DELETE", url: addressOfEvent(id) },
+        signal,
+      );
       const isGone = !outcome.ok && outcome.error.kind === "rejected" && outcome.error.status === 410;
       return outcome.ok || isGone ? { ok: true, value: undefined } : outcome;
     },
     capabilities: async ({ signal } = {}) => {
-      const outcome = await call({ kind: "read", method: "GET", path: "/metadata" }, signal);
+      const outcome = await callLfpse(connection, { kind: "read", method: "GET", url: `${baseUrl}/metadata` }, signal);
       return outcome.ok ? readCapabilities(outcome.value) : outcome;
     },
+    taxonomy: (wanted = version, { signal } = {}) =>
+      fetchTaxonomy(wanted, (path) =>
+        callLfpse(connection, { kind: "read", method: "GET", url: taxonomyBaseUrl + path }, signal),
+      ),
+    circuit: () => breaker?.state() ?? { state: "closed", failures: 0 },
   };
 }
 
-function isWorthRetrying(error: ClientError): boolean {
-  return error.isSafeToRetry && error.kind !== "auth" && error.kind !== "aborted";
+const notJson: ClientError = {
+  kind: "rejected",
+  isSafeToRetry: false,
+  message: "This event cannot be written as JSON.",
+  issues: [
+    {
+      severity: "error",
+      code: "structure",
+      rule: "json",
+      message: "Give an event of plain values, without a circle.",
+    },
+  ],
+};
+
+function addressOf(address: string): string {
+  return new URL(address).href.replace(/\/$/, "");
 }
 
-function retryAfterOf(error: ClientError): number | undefined {
-  return "retryAfterMs" in error ? error.retryAfterMs : undefined;
-}
-
-function profileRefusal(event: AdverseEvent, version: string): ClientError | undefined {
-  const profiles = event.meta?.profile ?? [];
-  if (profiles.length === 1 && profiles[0]?.endsWith(`/patient-safety-adverse-event-${version}`)) return undefined;
-  const message = `Name the LFPSE profile of taxonomy version ${version} here, once, or set the client to the event's version.`;
-  return {
-    kind: "rejected",
-    isSafeToRetry: false,
-    message: "This event does not name the profile of the version that this client sends.",
-    issues: [{ severity: "error", code: "value", rule: "profile", expression: "AdverseEvent.meta.profile", message }],
-  };
-}
-
-function readStoredEvent({ json }: ReadAnswer): StoredEvent | undefined {
-  if (!isObject(json) || json.resourceType !== "AdverseEvent" || typeof json.id !== "string" || json.id === "") {
+function textOf(event: AdverseEvent): string | undefined {
+  try {
+    return JSON.stringify(event);
+  } catch {
     return undefined;
   }
-  const resource: AdverseEvent = { ...json, resourceType: "AdverseEvent", id: json.id };
-  const versionId = isObject(json.meta) && typeof json.meta.versionId === "string" ? json.meta.versionId : undefined;
-  const referenceNumber = isExtensionList(json.extension) ? referenceNumberOf(resource) : undefined;
-  return {
-    id: json.id,
-    ...(versionId === undefined ? {} : { versionId }),
-    ...(referenceNumber === undefined ? {} : { referenceNumber }),
-    issues: [],
-    resource,
-  };
 }
 
-/** An answer is data from outside: one odd extension must not lose the id that stands beside it. */
-function isExtensionList(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (each) =>
-        isObject(each) &&
-        typeof each.url === "string" &&
-        (each.extension === undefined || isExtensionList(each.extension)),
-    )
-  );
-}
-
-function readCapabilities(answer: ReadAnswer): Outcome<LfpseCapabilities> {
-  const { json } = answer;
-  if (!isObject(json) || json.resourceType !== "CapabilityStatement") {
-    return {
-      ok: false,
-      error: {
-        kind: "network",
-        isSafeToRetry: true,
-        message: "Something other than LFPSE answered. Check the address and the network.",
-      },
-    };
-  }
-  const resources = list(json.rest).flatMap((rest) => (isObject(rest) ? list(rest.resource) : []));
-  const profiles = resources.flatMap((each) => {
-    if (!isObject(each) || each.type !== "AdverseEvent") return [];
-    // STU3 has a reference here, R4 the address itself.
-    const profile = isObject(each.profile) ? each.profile.reference : each.profile;
-    return typeof profile === "string" ? [profile] : [];
-  });
-  const versions = profiles.flatMap((profile) => /\/patient-safety-adverse-event-(\w+)$/.exec(profile)?.[1] ?? []);
-  return { ok: true, value: { versions, profiles } };
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function withQuestions(error: ClientError, event: AdverseEvent): ClientError {
+  return "issues" in error ? { ...error, issues: issuesWithQuestions(error.issues, event) } : error;
 }

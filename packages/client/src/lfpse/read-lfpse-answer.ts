@@ -19,12 +19,7 @@ export function lfpseFailure(exchange: Exchange, kind: LfpseRequestKind, timeout
     case "failed": {
       const { reason, isBeforeSending } = connectionFailure(exchange.cause);
       if (isCreate && !isBeforeSending) return unknownOutcome(reason);
-      return {
-        kind: "network",
-        ...(reason === undefined ? {} : { reason }),
-        isSafeToRetry: true,
-        message: "LFPSE could not be reached. Check the address and the network.",
-      };
+      return unreachable(reason);
     }
     case "timed-out":
       if (isCreate) return unknownOutcome("timed-out");
@@ -33,6 +28,37 @@ export function lfpseFailure(exchange: Exchange, kind: LfpseRequestKind, timeout
       if (isCreate && !exchange.isBeforeSending) return unknownOutcome("aborted");
       return { kind: "aborted", isSafeToRetry: true, message: "The caller stopped the request." };
   }
+}
+
+function unreachable(reason: string | undefined): ClientError {
+  if (reason === "answer-too-large") return notLfpse(reason);
+  return {
+    kind: "network",
+    ...(reason === undefined ? {} : { reason }),
+    isSafeToRetry: true,
+    message: "LFPSE could not be reached. Check the address and the network.",
+  };
+}
+
+/** Returns the error of an answer that is not what LFPSE gives. */
+export function notLfpse(reason: "redirect" | "not-fhir" | "answer-too-large"): ClientError {
+  return {
+    kind: "network",
+    reason,
+    isSafeToRetry: true,
+    message: "Something other than LFPSE answered, or more than is read. Check the address and the network.",
+  };
+}
+
+/** Returns the error of a request that was not sent, because the service failed too often just before. */
+export function circuitOpen(retryAfterMs: number): ClientError {
+  return {
+    kind: "network",
+    reason: "circuit-open",
+    retryAfterMs,
+    isSafeToRetry: true,
+    message: "LFPSE failed several times in a row, so nothing was sent. Try again after the wait.",
+  };
 }
 
 /** Returns the error of a create of which nobody can say whether it was carried out. */
@@ -44,6 +70,15 @@ export function unknownOutcome(reason: string | undefined, answer?: ReadAnswer):
     issues: issuesFromOperationOutcome(answer?.json),
     isSafeToRetry: false,
     message: "LFPSE may or may not hold this event. Do not send it again before somebody has checked.",
+  };
+}
+
+/** Returns the error of an update that LFPSE took, with an answer that is not the event. */
+export function unreadableUpdate(reason: string, answer: ReadAnswer): ClientError {
+  return {
+    ...unknownOutcome(reason, answer),
+    isSafeToRetry: true,
+    message: "LFPSE answered an update with something other than the event. The same update can be sent again.",
   };
 }
 
@@ -65,14 +100,7 @@ function refusalOf(answer: ReadAnswer, kind: LfpseRequestKind): ClientError {
       status === 404 ? "LFPSE knows no such address or id. Check both." : "LFPSE refused the content. See issues.";
     return { kind: "rejected", status, issues, isSafeToRetry: false, message };
   }
-  if (status < 400) {
-    return {
-      kind: "network",
-      reason: "redirect",
-      isSafeToRetry: true,
-      message: "Something other than LFPSE answered. Check the address and the network.",
-    };
-  }
+  if (status < 400) return notLfpse("redirect");
   // 503 says that the request was not handled. After any other failure the event may be stored.
   if (kind === "create" && status !== 503) return unknownOutcome(undefined, answer);
   return { kind: "server", status, issues, ...waiting, isSafeToRetry: true, message: "LFPSE failed. Try again later." };

@@ -1,6 +1,7 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB } from "idb";
 import { createListeners } from "./listeners.ts";
-import { type DeliveryGate, givesWay, type OutboxEntry, type OutboxStore, openGate } from "./outbox-store.ts";
+import { type FormatStep, formatSteps, type OutboxSchema, type StoredEntry } from "./outbox-format.ts";
+import { isOpen, type OutboxEntry, type OutboxStore, openGate } from "./outbox-store.ts";
 
 /**
  * Where {@link openIndexedDbStore} keeps its entries.
@@ -13,24 +14,9 @@ export interface IndexedDbStoreOptions {
   readonly name?: string;
 }
 
-type StoredEntry = OutboxEntry & { readonly sequence?: number };
-
-interface OutboxSchema extends DBSchema {
-  entries: { key: number; value: StoredEntry; indexes: { byId: string } };
-  gate: { key: string; value: DeliveryGate };
-}
-
 type Database = IDBPDatabase<OutboxSchema>;
 type Transaction = IDBPTransaction<OutboxSchema, ("entries" | "gate")[], "readwrite">;
-
-/** One step for each version of the database, in order. A step adds; it never drops what is there. */
-const upgradeSteps: readonly ((database: Database) => void)[] = [
-  (database) => {
-    const entries = database.createObjectStore("entries", { keyPath: "sequence", autoIncrement: true });
-    entries.createIndex("byId", "id", { unique: true });
-    database.createObjectStore("gate");
-  },
-];
+type Entries = IDBPObjectStore<OutboxSchema, ("entries" | "gate")[], "entries", "readwrite">;
 
 /**
  * Returns a store in IndexedDB, shared by all tabs of the origin. Writes ask for strict durability: what is stored is on
@@ -44,8 +30,15 @@ const upgradeSteps: readonly ((database: Database) => void)[] = [
  * const relay = createRelayClient({ baseUrl: "/relay", outbox: openIndexedDbStore() });
  */
 export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): OutboxStore {
-  const { name = "digital-factors" } = options;
-  const listeners = createListeners();
+  return openStoreOfFormat(options, formatSteps);
+}
+
+/** The store in the format to which the steps lead. */
+export function openStoreOfFormat(
+  { name = "digital-factors" }: IndexedDbStoreOptions,
+  steps: readonly FormatStep[],
+): OutboxStore {
+  const listeners = createListeners<[isLost: boolean]>();
   let opening: Promise<Database> | undefined;
   let channel: BroadcastChannel | undefined;
 
@@ -53,17 +46,30 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): OutboxS
     opening = undefined;
   };
 
+  const lose = () => {
+    forget();
+    listeners.call(true);
+  };
+
   const open = (): Promise<Database> => {
-    opening ??= openDB<OutboxSchema>(name, upgradeSteps.length, {
-      upgrade: (database, oldVersion) => {
-        for (const step of upgradeSteps.slice(oldVersion)) step(database);
+    opening ??= openDB<OutboxSchema>(name, steps.length, {
+      upgrade: async (database, oldVersion, _, transaction) => {
+        // The promise of `openDB` tells it; this keeps it from being reported twice.
+        transaction.done.catch(() => {});
+        try {
+          for (const step of steps.slice(oldVersion)) await step(database, transaction);
+        } catch {
+          // Half an upgrade is none: everything stays in the format it had.
+          abort(transaction);
+        }
       },
-      // Another tab brings a newer version: give way, and open again at the next use.
-      blocking: (_, __, event) => {
+      // Another tab brings a newer version: give way, and open again at the next use. None at all: it is being deleted.
+      blocking: (_, newVersion, event) => {
         forget();
         if (event.target instanceof IDBDatabase) event.target.close();
+        if (newVersion === null) lose();
       },
-      terminated: forget,
+      terminated: lose,
     }).catch((error: unknown) => {
       forget();
       throw error;
@@ -71,8 +77,16 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): OutboxS
     return opening;
   };
 
-  const begin = async <Mode extends "readonly" | "readwrite">(mode: Mode) =>
-    (await open()).transaction(["entries", "gate"], mode, { durability: "strict" });
+  const begin = async <Mode extends "readonly" | "readwrite">(mode: Mode) => {
+    const database = await open();
+    try {
+      return database.transaction(["entries", "gate"], mode, { durability: "strict" });
+    } catch (error) {
+      // A connection that is closed without a word.
+      lose();
+      throw error;
+    }
+  };
 
   const write = async <Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value> => {
     const transaction = await begin("readwrite");
@@ -88,63 +102,60 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): OutboxS
     }
   };
 
+  /** Changes the entry of this id in one step, and tells if `work` returned one. */
+  const change = async <Value>(
+    id: string,
+    work: (entries: Entries, known: StoredEntry | undefined, sequence: number | undefined) => Promise<Value>,
+  ): Promise<Value> => {
+    const value = await write(async (transaction) => {
+      const entries = transaction.objectStore("entries");
+      const known = await entries.index("byId").get(id);
+      return await work(entries, known, known?.sequence);
+    });
+    if (value) {
+      listen();
+      channel?.postMessage("changed");
+      listeners.call(false);
+    }
+    return value;
+  };
+
   const listen = () => {
     if (channel !== undefined || typeof BroadcastChannel === "undefined") return;
     channel = new BroadcastChannel(`digital-factors-outbox:${name}`);
-    channel.onmessage = listeners.call;
-  };
-
-  const tell = () => {
-    listen();
-    channel?.postMessage("changed");
-    listeners.call();
+    channel.onmessage = () => listeners.call(false);
   };
 
   return {
     name,
-    add: async (entry) => {
-      const stored = await write(async (transaction) => {
-        const entries = transaction.objectStore("entries");
-        const known = await entries.index("byId").get(entry.id);
-        if (known !== undefined && !givesWay(known)) return known;
-        if (known?.sequence !== undefined) await entries.delete(known.sequence);
+    add: async (entry) =>
+      await change(entry.id, async (entries, known, sequence) => {
+        if (known !== undefined && isOpen(known)) return withoutSequence(known);
+        if (sequence !== undefined) await entries.delete(sequence);
         await entries.add(entry);
         return entry;
-      });
-      tell();
-      return withoutSequence(stored);
-    },
+      }),
     list: async () => {
       const entries = (await begin("readonly")).objectStore("entries");
       return (await entries.getAll()).map(withoutSequence);
     },
     get: async (id) => {
-      const entries = (await begin("readonly")).objectStore("entries");
-      const known = await entries.index("byId").get(id);
-      return known === undefined ? undefined : withoutSequence(known);
+      const known = await (await begin("readonly")).objectStore("entries").index("byId").get(id);
+      return known && withoutSequence(known);
     },
-    update: async (id, change) => {
-      const changed = await write(async (transaction) => {
-        const entries = transaction.objectStore("entries");
-        const known = await entries.index("byId").get(id);
-        if (known?.sequence === undefined) return undefined;
-        const next = change(withoutSequence(known));
-        await entries.put({ ...next, sequence: known.sequence });
-        return next;
-      });
-      if (changed !== undefined) tell();
-      return changed;
-    },
-    remove: async (id) => {
-      const isThere = await write(async (transaction) => {
-        const entries = transaction.objectStore("entries");
-        const sequence = await entries.index("byId").getKey(id);
-        if (sequence !== undefined) await entries.delete(sequence);
-        return sequence !== undefined;
-      });
-      if (isThere) tell();
-      return isThere;
-    },
+    update: async (id, next) =>
+      await change(id, async (entries, known, sequence) => {
+        if (known === undefined || sequence === undefined) return undefined;
+        const changed = next(withoutSequence(known));
+        await entries.put({ ...changed, sequence });
+        return changed;
+      }),
+    remove: async (id) =>
+      await change(id, async (entries, _, sequence) => {
+        if (sequence === undefined) return false;
+        await entries.delete(sequence);
+        return true;
+      }),
     updateGate: async (change) =>
       await write(async (transaction) => {
         const gates = transaction.objectStore("gate");
@@ -167,7 +178,7 @@ export function openIndexedDbStore(options: IndexedDbStoreOptions = {}): OutboxS
   };
 }
 
-function abort(transaction: Transaction): void {
+function abort(transaction: { readonly abort: () => void }): void {
   try {
     transaction.abort();
   } catch {

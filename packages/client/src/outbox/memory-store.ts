@@ -1,5 +1,5 @@
 import { createListeners } from "./listeners.ts";
-import { type DeliveryGate, givesWay, type OutboxEntry, type OutboxStore, openGate } from "./outbox-store.ts";
+import { type DeliveryGate, isOpen, type OutboxEntry, type OutboxStore, openGate } from "./outbox-store.ts";
 
 let storesMade = 0;
 
@@ -13,16 +13,16 @@ let storesMade = 0;
 export function createMemoryStore(): OutboxStore {
   storesMade += 1;
   const entries = new Map<string, OutboxEntry>();
-  const listeners = createListeners();
+  const listeners = createListeners<[isLost: boolean]>();
   let gate: DeliveryGate = openGate;
   return {
     name: `memory-${storesMade}`,
     add: async (entry) => {
       const known = entries.get(entry.id);
-      if (known !== undefined && !givesWay(known)) return known;
+      if (known !== undefined && isOpen(known)) return known;
       entries.delete(entry.id);
       entries.set(entry.id, entry);
-      listeners.call();
+      listeners.call(false);
       return entry;
     },
     list: async () => [...entries.values()],
@@ -32,12 +32,12 @@ export function createMemoryStore(): OutboxStore {
       if (known === undefined) return undefined;
       const changed = change(known);
       entries.set(id, changed);
-      listeners.call();
+      listeners.call(false);
       return changed;
     },
     remove: async (id) => {
       const isThere = entries.delete(id);
-      if (isThere) listeners.call();
+      if (isThere) listeners.call(false);
       return isThere;
     },
     updateGate: async (change) => {

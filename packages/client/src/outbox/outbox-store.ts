@@ -49,7 +49,7 @@ export interface OutboxEntry {
  * Who may deliver from an outbox, and from when: one for all its tabs.
  *
  * @example
- * const gate: DeliveryGate = { owner: "", heldUntilMs: 0, pausedUntilMs: 0, isPauseAsked: false, failures: 0 };
+ * const gate: DeliveryGate = { owner: "", heldUntilMs: 0, pausedUntilMs: 0, askedMs: 0, failures: 0 };
  */
 export interface DeliveryGate {
   /** Client that delivers now; empty if none. Used only where the browser has no locks. */
@@ -58,8 +58,8 @@ export interface DeliveryGate {
   readonly heldUntilMs: number;
   /** Nothing is sent before, milliseconds since 1970. */
   readonly pausedUntilMs: number;
-  /** Whether the relay asked for the pause. If not, a sign of a working network ends it. */
-  readonly isPauseAsked: boolean;
+  /** How much of the pause the relay asked for, in milliseconds. If 0, a sign of a working network ends it. */
+  readonly askedMs: number;
   /** Tries in a row that did not reach a working relay. */
   readonly failures: number;
 }
@@ -69,7 +69,7 @@ export const openGate: DeliveryGate = {
   owner: "",
   heldUntilMs: 0,
   pausedUntilMs: 0,
-  isPauseAsked: false,
+  askedMs: 0,
   failures: 0,
 };
 
@@ -97,13 +97,30 @@ export interface OutboxStore {
   readonly remove: (id: string) => Promise<boolean>;
   /** Changes the gate in one step that nobody can come between, and returns it. */
   readonly updateGate: (change: (gate: DeliveryGate) => DeliveryGate) => Promise<DeliveryGate>;
-  /** Calls the listener after any change of an entry, by any tab, until the returned function is called. */
-  readonly watch: (listener: () => void) => () => void;
+  /**
+   * Calls the listener after any change of an entry, by any tab, until the returned function is called. With `isLost` the
+   * browser closed or deleted what was stored, under this page: see what is still there.
+   */
+  readonly watch: (listener: (isLost: boolean) => void) => () => void;
   /** Lets go of what it holds open. The entries stay where the store is durable. */
   readonly close: () => Promise<void>;
 }
 
-/** Whether a new entry of the same id takes this one's place: nothing is on its way any more. */
-export function givesWay({ state }: OutboxEntry): boolean {
-  return state === "accepted" || state === "rejected" || state === "expired";
+/**
+ * Whether the device keeps reports, as far as this page has seen.
+ *
+ * - `kept`: yes.
+ * - `refused`: the browser stores nothing: blocked, no room, private mode. A report is sent while the page is open.
+ * - `newer`: the outbox is in the format of a newer release, and left alone. Load the page again; until then as `refused`.
+ * - `evicted`: reports that were stored were taken away under this page, such as by clearing the site's data. Those that
+ *   the page knew were put back, or are being sent.
+ *
+ * @example
+ * const storage: OutboxStorage = "kept";
+ */
+export type OutboxStorage = "kept" | "refused" | "newer" | "evicted";
+
+/** Whether it is still to be delivered. */
+export function isOpen({ state }: OutboxEntry): boolean {
+  return state === "waiting" || state === "sending";
 }

@@ -2,9 +2,10 @@ import type { AdverseEvent, DigitalFactorsRecord } from "@digital-factors/core";
 import type { Outcome } from "../errors/client-error.ts";
 import { SubmitError } from "../errors/submit-error.ts";
 import type { Locks } from "../outbox/delivery-turn.ts";
-import type { OutboxEntry, OutboxStore } from "../outbox/outbox-store.ts";
+import { isOpen, type OutboxEntry, type OutboxStorage, type OutboxStore } from "../outbox/outbox-store.ts";
 import { type Clock, systemClock } from "../retry/clock.ts";
 import { createDeliveryLoop } from "./delivery-loop.ts";
+import { createOutboxView } from "./outbox-view.ts";
 import { askDelivery, type RelayDelivery } from "./relay-delivery.ts";
 import type { RelayConnection } from "./relay-request.ts";
 import { sendDirectly } from "./send-directly.ts";
@@ -119,8 +120,11 @@ export interface RelayClient {
   readonly discard: (id: string) => Promise<boolean>;
   /** Returns everything in the outbox as JSON text, contents included: for a person who has to carry it elsewhere. */
   readonly export: () => Promise<string>;
-  /** Calls the listener with the list, now and after each change by any tab, until the returned function is called. */
-  readonly subscribe: (listener: (items: readonly OutboxItem[]) => void) => () => void;
+  /**
+   * Calls the listener with the list and with whether the device keeps it, now and after each change by any tab, until the
+   * returned function is called. Where the storage is anything but `kept`, tell the person.
+   */
+  readonly subscribe: (listener: (items: readonly OutboxItem[], storage: OutboxStorage) => void) => () => void;
   /** Asks the relay how far it has got with a report. A report it does not know is `rejected` with status 404. */
   readonly delivery: (id: string, options?: { readonly signal?: AbortSignal }) => Promise<Outcome<RelayDelivery>>;
   /**
@@ -141,6 +145,9 @@ export interface RelayClient {
 
 /** Longest time a device may take to store, before the report is sent directly as well. */
 const storeLimitMs = 5_000;
+
+/** As long as a page lives; the longest time a timer can wait. */
+const withoutEndMs = 2 ** 31 - 1;
 
 /**
  * Returns a client that stores each report before it sends it, and sends it until the relay has it or refuses it.
@@ -178,8 +185,12 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     clock,
     timeoutMs,
   };
+  const view = createOutboxView(store, (entry) =>
+    sendDirectly(connection, entry, { deadlineMs: withoutEndMs, backOff }),
+  );
   const loop = createDeliveryLoop({
     store,
+    list: view.read,
     send: (entry, signal) => sendRecord(connection, entry, signal),
     clock,
     backOff,
@@ -189,7 +200,16 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     keptAccepted,
   });
 
-  const list = async () => (await store.list()).map(toItem);
+  let isWatching = false;
+  const start = () => {
+    loop.start();
+    if (isWatching) return;
+    isWatching = true;
+    // What another tab has stored is this one's too, should that tab be closed.
+    view.subscribe((entries) => {
+      if (entries.some(isOpen)) loop.wakeIfIdle();
+    });
+  };
 
   return {
     submit: async (record, { adverseEvent, signal } = {}) => {
@@ -201,18 +221,22 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       let stored: OutboxEntry;
       try {
         stored = await within(storeLimitMs, clock, store.add(entry));
+        view.stored(stored);
       } catch (cause) {
-        const { receivedAt } = await sendDirectly(connection, entry, { cause, deadlineMs, backOff, signal });
-        return { isStored: false, id, state: "accepted", receivedAt };
+        view.refused(cause);
+        const outcome = await sendDirectly(connection, entry, { deadlineMs, backOff, signal });
+        if (outcome.ok) return { isStored: false, id, state: "accepted", ...outcome.value };
+        const message = "This device did not store the report and it was not sent. Keep it open and submit it again.";
+        throw new SubmitError("not-sent", message, { cause, error: outcome.error });
       }
       if (stored.body !== body) {
         throw new SubmitError("conflict", "Another report of this id is on its way. Wait for it, or take a new id.");
       }
-      if (!loop.isStopped()) loop.start();
+      if (!loop.isStopped()) start();
       loop.wake();
       return { isStored: true, id, storedAt: stored.storedAt, state: stored.state };
     },
-    list,
+    list: async () => (await view.list()).map(toItem),
     retry: async (id) => {
       const entry = await store.update(id, (known) =>
         // An entry on its way stays so; an accepted one has nothing left to send.
@@ -224,54 +248,27 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
       await loop.wakeFromPause();
       return true;
     },
-    discard: async (id) => await store.remove(id),
+    discard: async (id) => view.discard(id) || (await store.remove(id)),
     export: async () => {
-      const entries = (await store.list()).map((entry) => ({
+      const entries = (await view.list()).map((entry) => ({
         ...toItem(entry),
         ...(entry.body === "" ? {} : { request: JSON.parse(entry.body) as unknown }),
       }));
       const exportedAt = new Date(clock.now()).toISOString();
       return JSON.stringify({ format: "digital-factors-outbox/1", exportedAt, entries }, undefined, 2);
     },
-    subscribe: (listener) => {
-      let isReading = false;
-      let isStale = false;
-      let isEnded = false;
-      const tell = async () => {
-        isStale = true;
-        if (isReading) return;
-        isReading = true;
-        try {
-          while (isStale && !isEnded) {
-            isStale = false;
-            const items = await list().catch(() => undefined);
-            if (items !== undefined && !isEnded) listener(items);
-          }
-        } finally {
-          isReading = false;
-        }
-      };
-      const unwatch = store.watch(() => void tell());
-      void tell();
-      return () => {
-        isEnded = true;
-        unwatch();
-      };
-    },
+    subscribe: (listener) => view.subscribe((entries, storage) => listener(entries.map(toItem), storage)),
     delivery: async (id, { signal } = {}) => await askDelivery(connection, id, signal),
     watchDelivery: async (id, listener, { signal } = {}) =>
       await watchDelivery(connection, store, id, listener, signal),
-    start: loop.start,
+    start,
     stop: loop.stop,
   };
 }
 
 /** Absent in Node 20 and in pages that are served over plain http. */
 function browserLocks(): Locks | null {
-  const manager = globalThis.navigator?.locks;
-  return manager === undefined
-    ? null
-    : { request: (name, options, work) => manager.request(name, { signal: options.signal }, work) };
+  return globalThis.navigator?.locks ?? null;
 }
 
 function toItem({ body: _, notBeforeMs: __, ...item }: OutboxEntry): OutboxItem {

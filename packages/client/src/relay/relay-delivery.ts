@@ -31,7 +31,8 @@ export interface RelayDelivery {
   readonly issues: readonly Issue[];
 }
 
-const states: readonly unknown[] = ["waiting", "sending", "accepted", "rejected", "unknown"];
+const finalStates: readonly unknown[] = ["accepted", "rejected", "unknown"];
+const states: readonly unknown[] = ["waiting", "sending", ...finalStates];
 
 /** Asks the relay how far it has got with a report. */
 export async function askDelivery(
@@ -47,7 +48,7 @@ export async function askDelivery(
 
 /** Whether nothing more is to be expected. */
 export function isFinal({ state }: RelayDelivery): boolean {
-  return state === "accepted" || state === "rejected" || state === "unknown";
+  return finalStates.includes(state);
 }
 
 function isDelivery(json: unknown): json is RelayDelivery {
@@ -63,6 +64,7 @@ function isDelivery(json: unknown): json is RelayDelivery {
   );
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value of JSON has fields. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }

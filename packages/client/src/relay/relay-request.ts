@@ -34,7 +34,7 @@ export async function askRelay(
   try {
     token = await connection.token();
   } catch {
-    return failed({ kind: "network", reason: "token", ...safe, message: "The token could not be had. Sign in again." });
+    return failed(networkError("The token could not be had. Sign in again.", "token"));
   }
   const exchange = await timedFetch(
     connection.baseUrl + path,
@@ -51,7 +51,7 @@ export async function askRelay(
     case "answered":
       return exchange.answer.isOk ? { ok: true, value: exchange.answer } : failed(refusalOf(exchange.answer));
     case "failed":
-      return failed({ kind: "network", ...safe, message: "The relay could not be reached. Check the network." });
+      return failed(networkError("The relay could not be reached. Check the network."));
     case "timed-out": {
       const { timeoutMs } = connection;
       return failed({ kind: "timeout", timeoutMs, ...safe, message: "The relay did not answer in time." });
@@ -70,12 +70,11 @@ export function failed(error: ClientError): Outcome<never> {
 
 /** Returns the error of an answer that the relay cannot have given, such as the sign-in page of a guest network. */
 export function strangeAnswer(): ClientError {
-  return {
-    kind: "network",
-    reason: "strange-answer",
-    ...safe,
-    message: "Something other than the relay answered. Check the address and the network.",
-  };
+  return networkError("Something other than the relay answered. Check the address and the network.", "strange-answer");
+}
+
+function networkError(message: string, reason?: string): ClientError {
+  return { kind: "network", ...(reason === undefined ? {} : { reason }), ...safe, message };
 }
 
 function refusalOf({ status, json, retryAfterMs }: ReadAnswer): ClientError {

@@ -1,5 +1,4 @@
-import type { ClientError } from "../errors/client-error.ts";
-import { SubmitError } from "../errors/submit-error.ts";
+import type { ClientError, Outcome } from "../errors/client-error.ts";
 import type { OutboxEntry } from "../outbox/outbox-store.ts";
 import { wait } from "../retry/clock.ts";
 import { type BackOff, deliveryDelayMs } from "../retry/delivery-delay.ts";
@@ -8,37 +7,43 @@ import { type Acceptance, sendRecord } from "./send-record.ts";
 
 /** What {@link sendDirectly} needs besides the report. */
 export interface DirectSendingOptions {
-  /** Why the report is not stored. */
-  readonly cause: unknown;
   readonly deadlineMs: number;
   readonly backOff: BackOff;
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Sends a report that the device did not store, while the caller waits: again and again under its id until the relay has
- * it, refuses it, or the deadline passes.
- *
- * @throws {@link SubmitError} `not-sent`, with the reason of either failure.
+ * it, refuses it, or the deadline passes. Never rejects.
  */
 export async function sendDirectly(
   connection: RelayConnection,
   entry: OutboxEntry,
-  { cause, deadlineMs, backOff, signal }: DirectSendingOptions,
-): Promise<Acceptance> {
+  { deadlineMs, backOff, signal }: DirectSendingOptions,
+): Promise<Outcome<Acceptance>> {
   const { clock } = connection;
-  const endsAtMs = clock.now() + deadlineMs;
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  signal?.addEventListener("abort", end);
+  // A timer and not an instant, because somebody may set the device's clock meanwhile.
+  const cancelDeadline = clock.after(deadlineMs, end);
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await sendRecord(connection, entry, signal);
-    if (outcome.ok) return outcome.value;
-    const { error } = outcome;
-    const delayMs = deliveryDelayMs(attempt, backOff, "retryAfterMs" in error ? error.retryAfterMs : undefined);
-    if (!mayPass(error) || clock.now() + delayMs >= endsAtMs) {
-      const message = "This device did not store the report and it was not sent. Keep it open and submit it again.";
-      throw new SubmitError("not-sent", message, { cause, error });
+    const isToBeTriedAgain = !outcome.ok && mayPass(outcome.error);
+    if (isToBeTriedAgain) {
+      await wait(clock, deliveryDelayMs(attempt, backOff, askedMsOf(outcome.error)), ending.signal);
     }
-    await wait(clock, delayMs, signal);
+    if (!isToBeTriedAgain || ending.signal.aborted) {
+      cancelDeadline();
+      signal?.removeEventListener("abort", end);
+      return outcome;
+    }
   }
+}
+
+/** The wait that the relay asked for, in milliseconds; `undefined` if it did not. */
+export function askedMsOf(error: ClientError | undefined): number | undefined {
+  return error !== undefined && "retryAfterMs" in error ? error.retryAfterMs : undefined;
 }
 
 function mayPass({ kind }: ClientError): boolean {

@@ -1,4 +1,5 @@
 import type { Outcome } from "../errors/client-error.ts";
+import { isObject } from "./relay-delivery.ts";
 import { askRelay, failed, type RelayConnection, strangeAnswer } from "./relay-request.ts";
 
 /** The relay's word that it has a report, durably. */
@@ -25,11 +26,5 @@ export async function sendRecord(
 }
 
 function isReceipt(json: unknown): json is { readonly id: string; readonly receivedAt: string } {
-  return (
-    typeof json === "object" &&
-    json !== null &&
-    "id" in json &&
-    "receivedAt" in json &&
-    typeof json.receivedAt === "string"
-  );
+  return isObject(json) && typeof json.receivedAt === "string";
 }

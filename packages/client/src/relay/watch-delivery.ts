@@ -2,6 +2,7 @@ import type { OutboxStore } from "../outbox/outbox-store.ts";
 import { wait } from "../retry/clock.ts";
 import { askDelivery, isFinal, type RelayDelivery } from "./relay-delivery.ts";
 import type { RelayConnection } from "./relay-request.ts";
+import { askedMsOf } from "./send-directly.ts";
 
 const firstPauseMs = 500;
 const longestPauseMs = 30_000;
@@ -37,7 +38,7 @@ export async function watchDelivery(
       if (isFinal(outcome.value)) return outcome.value;
     } else {
       if (outcome.error.kind === "rejected") return undefined;
-      atLeastMs = ("retryAfterMs" in outcome.error ? outcome.error.retryAfterMs : undefined) ?? 0;
+      atLeastMs = askedMsOf(outcome.error) ?? 0;
     }
     await wait(clock, Math.max(pauseMs, atLeastMs), signal);
     pauseMs = Math.min(longestPauseMs, pauseMs * 1.5);
