@@ -41,8 +41,8 @@ export interface DigitalFactorsFormProps {
   readonly delivery?: DigitalFactorsForm["delivery"] | undefined;
   /** Faults that the host's server found, each shown at its question by `linkId`. */
   readonly issues?: DigitalFactorsForm["issues"] | undefined;
-  /** Record field, as a path such as `part` or `systems.0.name`, to the name of a further entry in the host's form. */
-  readonly fieldMap?: DigitalFactorsForm["fieldMap"] | undefined;
+  /** Record field, as a path such as `part` or `systems.0.name`, to the name of a further entry in the host's form. As an attribute: the same as JSON, for a page without a script of its own; what is no JSON counts as none. */
+  readonly "field-map"?: Readonly<Record<string, string>> | undefined;
   /** No fault is shown any more, after `digital-factors-invalid`. Its `detail` is `null`. */
   readonly "ondigital-factors-valid"?: ((event: CustomEvent<ValidDetail>) => void) | undefined;
   /** An answer is different. */

@@ -56,6 +56,19 @@ describe("in the host's form", () => {
     expect(data.get("IN_NAME")).to.equal("");
   });
 
+  it("takes the fields of the host from an attribute too, for a page without a script of its own", async () => {
+    const element = await mount({
+      attributes: { "field-map": '{"part":"IN_DIGITAL","systems.0.type":"IN_SYSTEM"}' },
+      properties: { record: whole },
+    });
+    const { form } = await inForm(element);
+    expect(new FormData(form).get("IN_DIGITAL")).to.equal("contributed");
+    expect(new FormData(form).get("IN_SYSTEM")).to.equal("epr");
+    element.setAttribute("field-map", "{part: IN_DIGITAL}");
+    await settled(element);
+    expect([...new FormData(form).keys()]).to.deep.equal(["title", "digital-factors"]);
+  });
+
   it("lets an unanswered form be sent, unless the host requires an answer", async () => {
     const element = await mount();
     const { form, submits } = await inForm(element);

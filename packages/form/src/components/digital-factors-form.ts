@@ -48,7 +48,7 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
     context: { attribute: false },
     delivery: { attribute: false },
     issues: { attribute: false },
-    fieldMap: { attribute: false },
+    fieldMap: { attribute: "field-map", type: Object },
   };
 
   /** Makes the words of a language known. See {@link registerStrings}; here for pages without modules. */
@@ -86,7 +86,10 @@ export class DigitalFactorsForm extends FormControlElement<FormSettings> {
   declare delivery: Delivery | undefined;
   /** Faults that the host's server found, each shown at its question by `linkId`. */
   declare issues: readonly Issue[];
-  /** Record field, as a path such as `part` or `systems.0.name`, to the name of a further entry in the host's form. */
+  /**
+   * Record field, as a path such as `part` or `systems.0.name`, to the name of a further entry in the host's form. As an
+   * attribute: the same as JSON, for a page without a script of its own; what is no JSON counts as none.
+   */
   declare fieldMap: Readonly<Record<string, string>>;
 
   readonly #state: FormState;

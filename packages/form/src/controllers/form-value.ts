@@ -54,7 +54,7 @@ export class FormValue {
     const { record } = this.#state;
     const entries = new FormData();
     entries.append(this.#element.name, JSON.stringify(record));
-    for (const [path, name] of Object.entries(this.#element.fieldMap)) {
+    for (const [path, name] of Object.entries(this.#element.fieldMap ?? {})) {
       const found = path
         .split(".")
         .reduce<unknown>(
