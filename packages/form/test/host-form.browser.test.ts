@@ -69,6 +69,13 @@ describe("in the host's form", () => {
     expect([...new FormData(form).keys()]).to.deep.equal(["title", "digital-factors"]);
   });
 
+  it("lets the browser suggest nothing in free text, which another person may have typed", async () => {
+    const element = await mount({ properties: { layout: "inline", record: whole } });
+    const boxes = element.renderRoot.querySelectorAll("textarea, input[type=text]");
+    expect(boxes.length).to.be.greaterThan(0);
+    for (const box of boxes) expect(box.getAttribute("autocomplete")).to.equal("off");
+  });
+
   it("lets an unanswered form be sent, unless the host requires an answer", async () => {
     const element = await mount();
     const { form, submits } = await inForm(element);

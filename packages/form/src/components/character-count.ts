@@ -23,6 +23,7 @@ export function characterCount(state: FormState, isHeading: boolean): TemplateRe
       part="input"
       id="description-text"
       rows="4"
+      autocomplete="off"
       aria-describedby="${describedBy(field) ?? ""} description-count"
       aria-invalid=${error ? "true" : "false"}
       .value=${text}
