@@ -70,7 +70,7 @@ describe("in the host's form", () => {
   });
 
   it("lets the browser suggest nothing in free text, which another person may have typed", async () => {
-    const element = await mount({ properties: { layout: "inline", record: whole } });
+    const element = await mount({ attributes: { layout: "inline" }, properties: { record: whole } });
     const boxes = element.renderRoot.querySelectorAll("textarea, input[type=text]");
     expect(boxes.length).to.be.greaterThan(0);
     for (const box of boxes) expect(box.getAttribute("autocomplete")).to.equal("off");
