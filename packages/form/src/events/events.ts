@@ -9,7 +9,7 @@ import type { Fault } from "../controllers/validation.ts";
  * `digital-factors-changed`: an answer is different.
  *
  * @example
- * document.addEventListener("digital-factors-changed", ({ detail }) => console.log(detail.record.part));
+ * document.addEventListener("digital-factors-changed", ({ detail }) => console.log(detail.record.part !== undefined));
  */
 export interface ChangedDetail {
   /** The record so far: whole as soon as `part` is answered. */
@@ -46,7 +46,7 @@ export interface YellowCardAnsweredDetail {
  *
  * @example
  * document.addEventListener("digital-factors-fact-answered", ({ detail }) => {
- *   if (detail.linkId === "harm") console.log(detail.answer, detail.draft.harm);
+ *   if (detail.linkId === "harm") console.log("The host can keep this:", Object.keys(detail.draft));
  * });
  */
 export type FactAnsweredDetail = {
@@ -110,7 +110,7 @@ export interface CueFoundDetail {
  * `yes` and `dismiss` answer nothing.
  *
  * @example
- * document.addEventListener("digital-factors-nudge-answered", ({ detail }) => console.log(detail.answer));
+ * document.addEventListener("digital-factors-nudge-answered", ({ detail }) => console.log(Object.keys(detail)));
  */
 export interface NudgeAnsweredDetail {
   readonly answer: "yes" | "no" | "unknown" | "dismiss";
