@@ -4,7 +4,7 @@ import { connectionFailure } from "./connection-failure.ts";
 const failed = (code: string) => new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) });
 
 describe("connectionFailure", () => {
-  it.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "CERT_HAS_EXPIRED"])(
+  it.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "EMFILE", "CERT_HAS_EXPIRED"])(
     "knows that after %s nothing was sent",
     (code) => {
       expect(connectionFailure(failed(code))).toEqual({ reason: code, isBeforeSending: true });

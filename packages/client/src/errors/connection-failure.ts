@@ -8,6 +8,9 @@ const beforeSending: ReadonlySet<string> = new Set([
   "EHOSTDOWN",
   "EADDRNOTAVAIL",
   "UND_ERR_CONNECT_TIMEOUT",
+  // No descriptor was left to open a connection with.
+  "EMFILE",
+  "ENFILE",
   // The handshake failed, so no request was written.
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",

@@ -326,6 +326,18 @@ describe("createLfpseClient", () => {
     expect((await client.delete(created.value.id)).ok).toBe(true);
   });
 
+  it("does not take a sign-in page at 200 for the answer to a delete", async () => {
+    const client = clientWith({ maxAttempts: 1 });
+    const created = await client.create(minimalAdverseEvent);
+    if (!created.ok) throw new Error("The create failed.");
+    sandbox.queueFault({ fault: "html-at-2xx" });
+    expect(await client.delete(created.value.id)).toMatchObject({
+      ok: false,
+      error: { kind: "network", reason: "not-fhir", isSafeToRetry: true },
+    });
+    expect(sandbox.events()[0]?.deleted).not.toBe(true);
+  });
+
   it("waits as long as Retry-After asks, and then sends", async () => {
     const clock = instantClock(40_000);
     const fault: Fault = { fault: "429", retryAfterSeconds: 7 };

@@ -12,7 +12,10 @@ export type LfpseRequestKind = "create" | "update" | "delete" | "read";
 /** Returns why a request did not succeed; `undefined` for an answer in 200–299, which the caller reads. */
 export function lfpseFailure(exchange: Exchange, kind: LfpseRequestKind, timeoutMs: number): ClientError | undefined {
   if (exchange.kind === "answered") {
-    return exchange.answer.isOk ? undefined : refusalOf(exchange.answer, kind);
+    const { answer } = exchange;
+    if (!answer.isOk) return refusalOf(answer, kind);
+    // The answer to a delete has no content that would tell LFPSE from a sign-in page that answers everything with 200.
+    return kind === "delete" && isPage(answer) ? notLfpse("not-fhir") : undefined;
   }
   const isCreate = kind === "create";
   switch (exchange.kind) {
@@ -28,6 +31,10 @@ export function lfpseFailure(exchange: Exchange, kind: LfpseRequestKind, timeout
       if (isCreate && !exchange.isBeforeSending) return unknownOutcome("aborted");
       return { kind: "aborted", isSafeToRetry: true, message: "The caller stopped the request." };
   }
+}
+
+function isPage({ mediaType }: ReadAnswer): boolean {
+  return mediaType === "text/html" || mediaType === "application/xhtml+xml";
 }
 
 function unreachable(reason: string | undefined): ClientError {
