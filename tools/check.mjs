@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureStrace } from "./strace.mjs";
 import { root } from "./workspace.mjs";
 
 const reports = join(root, ".tmp", "check");
@@ -98,13 +99,14 @@ async function runSteps() {
   return results;
 }
 
-/** Finds a Chromium, runs every check, prints the summary, and exits: 0 when all passed, else 1. */
+/** Finds or installs what the tests need, runs every check, prints the summary, and exits: 0 when all passed, else 1. */
 export async function runChecks() {
   const startedAtMs = Date.now();
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   try {
     await ensureChromium();
+    ensureStrace();
   } catch (fault) {
     console.error(fault.message);
     process.exit(1);

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { binFile, root } from "./workspace.mjs";
+import { installDebianPackage, runHidden } from "./debian-package.mjs";
+import { binFile } from "./workspace.mjs";
 
 const systemNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe"];
 const wellKnownFiles = [
@@ -53,18 +53,6 @@ export async function findChromium() {
   return own !== "" && existsSync(own) ? own : undefined;
 }
 
-function isDebianRoot() {
-  if (process.platform !== "linux" || process.getuid?.() !== 0 || !existsSync("/etc/os-release")) return false;
-  // Ubuntu's package of this name only points at a snap, which does not run in a container.
-  return /^ID="?debian"?$/m.test(readFileSync("/etc/os-release", "utf8"));
-}
-
-function runHidden(command, args, logFile) {
-  const log = openSync(logFile, "a");
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return spawnSync(command, args, { cwd: root, env: environment, stdio: ["ignore", log, log] }).status === 0;
-}
-
 /**
  * Returns the file of a Chromium, installing one if there is none: Debian's package as root, else Playwright's download.
  *
@@ -74,15 +62,10 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found !== undefined) return found;
   console.log("Installing Chromium (about 350 MB on disk, about a minute)…");
-  mkdirSync(join(root, ".tmp"), { recursive: true });
-  const logFile = join(root, ".tmp", "chromium-install.log");
-  if (isDebianRoot()) {
-    const lock = "DPkg::Lock::Timeout=300";
-    runHidden("apt-get", ["-o", lock, "update"], logFile);
-    runHidden("apt-get", ["-o", lock, "install", "-y", "--no-install-recommends", "chromium"], logFile);
-  }
+  const logName = "chromium-install.log";
+  installDebianPackage("chromium", logName);
   if ((await findChromium()) === undefined) {
-    runHidden(process.execPath, [binFile("playwright"), "install", "chromium"], logFile);
+    runHidden(process.execPath, [binFile("playwright"), "install", "chromium"], logName);
   }
   const installed = await findChromium();
   if (installed === undefined) {
