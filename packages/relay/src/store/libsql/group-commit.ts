@@ -7,9 +7,19 @@ interface Task {
 /** Most pieces of work in one transaction: bounds how long the process does nothing else. */
 const maxTasks = 500;
 
+/** A piece of work threw by itself, not because the database could not do it. */
+export class WorkFault extends Error {
+  override readonly name = "WorkFault";
+
+  constructor(cause: unknown) {
+    super("A piece of work threw.", { cause });
+  }
+}
+
 /**
  * Runs work that arrives together in one transaction, so that it shares one wait for the disk. Each promise resolves
- * only when that transaction is durable; if it fails, all of its promises reject and nothing of it is kept.
+ * only when that transaction is durable; if it fails, all of its promises reject and nothing of it is kept. Work that
+ * throws a {@link WorkFault} is left out, and the rest runs again without it.
  */
 export class GroupCommit {
   #tasks: Task[] = [];
@@ -21,23 +31,43 @@ export class GroupCommit {
 
   run<Value>(work: () => Value): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
-      if (this.#tasks.length === 0) setImmediate(() => this.flush());
+      if (this.#tasks.length === 0) setImmediate(() => this.#flush());
       this.#tasks.push({ work, resolve: (value) => resolve(value as Value), reject });
     });
   }
 
-  /** Commits what is waiting, now. */
-  flush(): void {
+  /** Commits everything that waits, now. */
+  finish(): void {
+    while (this.#tasks.length > 0) this.#flush();
+  }
+
+  #flush(): void {
     const tasks = this.#tasks.splice(0, maxTasks);
     if (tasks.length === 0) return;
-    if (this.#tasks.length > 0) setImmediate(() => this.flush());
+    if (this.#tasks.length > 0) setImmediate(() => this.#flush());
+    this.#commit(tasks);
+  }
+
+  #commit(tasks: readonly Task[]): void {
+    let running: Task | undefined;
     try {
-      const values = this.#transaction(() => tasks.map(({ work }) => work()));
+      const values = this.#transaction(() =>
+        tasks.map((task) => {
+          running = task;
+          return task.work();
+        }),
+      );
       tasks.forEach(({ resolve }, index) => {
         resolve(values[index]);
       });
     } catch (error) {
-      for (const { reject } of tasks) reject(error);
+      if (!(error instanceof WorkFault)) {
+        for (const { reject } of tasks) reject(error);
+        return;
+      }
+      running?.reject(error.cause);
+      const others = tasks.filter((task) => task !== running);
+      if (others.length > 0) this.#commit(others);
     }
   }
 }

@@ -1,6 +1,16 @@
 import Database from "libsql";
 import { StoreOpenError } from "../store-open-error.ts";
 
+/** Holds a store until it is released. */
+export interface StoreLock {
+  release(): void;
+}
+
+/** Returns the path of the file that is locked in the place of a store. */
+export function lockFileOf(file: string): string {
+  return `${file}.lock`;
+}
+
 /**
  * Holds a store for this process alone, until released or until the process ends in whatever way.
  *
@@ -9,8 +19,8 @@ import { StoreOpenError } from "../store-open-error.ts";
  *
  * @throws {@link StoreOpenError} `in-use` if another process holds it.
  */
-export function lockStore(file: string): { release(): void } {
-  const lock = new Database(`${file}.lock`);
+export function lockStore(file: string): StoreLock {
+  const lock = new Database(lockFileOf(file));
   try {
     lock.exec("pragma journal_mode = delete");
     lock.exec("begin exclusive");

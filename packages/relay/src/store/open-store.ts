@@ -1,0 +1,20 @@
+import type { RelayConfig } from "../config/relay-config.ts";
+import { openLibsqlStore } from "./libsql/libsql-store.ts";
+import { openPostgresStore } from "./postgres/postgres-store.ts";
+import type { Sealer } from "./sealer.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Opens the store that the settings name: one file of this machine, or a PostgreSQL database that several relays share.
+ *
+ * @param store - Which one, from `parseConfig`.
+ * @param sealer - Seals what is kept, from `createSealer`.
+ * @throws {@link StoreOpenError} if it cannot be opened.
+ * @example
+ * const open = (sealer: Parameters<typeof openStore>[1]) => openStore({ kind: "libsql", file: ".data/relay.db" }, sealer);
+ */
+export async function openStore(store: RelayConfig["store"], sealer: Sealer): Promise<Store> {
+  return store.kind === "libsql"
+    ? openLibsqlStore({ file: store.file, sealer })
+    : await openPostgresStore({ url: store.url, sealer });
+}

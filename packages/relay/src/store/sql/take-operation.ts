@@ -1,0 +1,134 @@
+import { timingSafeEqual } from "node:crypto";
+import type { NewOperation, TakeResult } from "../record-store.ts";
+import type { Sealer } from "../sealer.ts";
+import { sealText } from "./content.ts";
+import { advance, currentOf, isOpen, isWithdrawnAtOnce, type KeptRecord, keptRecord } from "./kept-record.ts";
+import { openFingerprint, sealFingerprint } from "./sealed-fingerprint.ts";
+import { type Bind, rowsOf, type TransactionContext, type Work } from "./work.ts";
+
+/** What of an operation is kept sealed. */
+export interface SealedParts {
+  readonly body: Uint8Array | null;
+  readonly fingerprint: string;
+}
+
+/** Returns the sealed parts of an operation, for its place. */
+export function sealParts(sealer: Sealer, operation: NewOperation, sequence: number): SealedParts {
+  const { recordId, body, fingerprint } = operation;
+  return {
+    body: sealText(sealer, body, recordId, sequence, "body"),
+    fingerprint: sealFingerprint(sealer, fingerprint, recordId, sequence),
+  };
+}
+
+/** Keeps a create under its record's id, or tells what is there. `parts` are sealed for the place of sequence 1. */
+export function* takeCreate(
+  context: TransactionContext,
+  operation: NewOperation,
+  parts: SealedParts,
+  sealer: Sealer,
+): Work<TakeResult> {
+  const { recordId, organisation, key, receipt, receivedAtMs, actor, isYellowCardMissing } = operation;
+  const stored =
+    context.dialect === "sqlite"
+      ? yield* insertInTwo(context, operation, parts)
+      : yield* rowsOf(
+          `with taken as (
+             insert into records (id, organisation, state, revision, current, due_at_ms, is_yellow_card_missing,
+               received_at_ms, changed_at_ms)
+             values ($1, $2, 'waiting', 1, 1, $3, $4, $5, $3) on conflict (id) do nothing returning id)
+           insert into operations (record_id, sequence, organisation, kind, key, fingerprint, receipt, received_at_ms,
+             actor, state, body)
+           select id, 1, cast($2 as text), 'create', cast($6 as text), cast($7 as text), cast($8 as text),
+             cast($5 as bigint), cast($9 as text), 'waiting', cast($10 as bytea)
+           from taken returning sequence`,
+          [
+            recordId,
+            organisation,
+            context.nowMs,
+            Number(isYellowCardMissing),
+            receivedAtMs,
+            key,
+            parts.fingerprint,
+            receipt,
+            actor,
+            parts.body,
+          ],
+        );
+  if (stored.length > 0) return { outcome: "stored", receipt };
+  return (yield* known(operation, sealer)) ?? { outcome: "conflict" };
+}
+
+function* insertInTwo(context: TransactionContext, operation: NewOperation, parts: SealedParts) {
+  const { recordId, organisation, isYellowCardMissing, receivedAtMs } = operation;
+  const stored = yield* rowsOf(
+    `insert into records (id, organisation, state, revision, current, due_at_ms, is_yellow_card_missing,
+       received_at_ms, changed_at_ms)
+     values ($1, $2, 'waiting', 1, 1, $3, $4, $5, $3) on conflict (id) do nothing returning id`,
+    [recordId, organisation, context.nowMs, Number(isYellowCardMissing), receivedAtMs],
+  );
+  if (stored.length > 0) yield* insertOperation(operation, 1, parts);
+  return stored;
+}
+
+/** Keeps an operation behind those that a record has, or tells why not. */
+export function* takeChange(context: TransactionContext, operation: NewOperation, sealer: Sealer): Work<TakeResult> {
+  const { recordId, organisation, kind, key, receipt, isYellowCardMissing, expectedRevision } = operation;
+  const record = yield* keptRecord(context, recordId);
+  if (record === undefined || record.organisation !== organisation) return { outcome: "absent" };
+  if (record.operations.some((each) => each.key === key)) {
+    return (yield* known(operation, sealer)) ?? { outcome: "conflict" };
+  }
+  if (record.operations.at(-1)?.kind === "withdraw") return { outcome: "withdrawn" };
+  if (expectedRevision !== undefined && expectedRevision !== record.revision) {
+    return { outcome: "stale", revision: record.revision };
+  }
+  const sequence = record.revision + 1;
+  // Its place is known only here, so it is sealed inside the transaction.
+  yield* insertOperation(operation, sequence, sealParts(sealer, operation, sequence));
+  yield* rowsOf(
+    "update records set revision = $2, is_yellow_card_missing = $3, content_removed_at_ms = null where id = $1",
+    [recordId, sequence, Number(isYellowCardMissing)],
+  );
+  const after: KeptRecord = {
+    ...record,
+    revision: sequence,
+    operations: [...record.operations, { sequence, kind, key, state: "waiting" }],
+  };
+  if (!isOpen(currentOf(record.operations)) || isWithdrawnAtOnce(after, context)) {
+    yield* advance(context, after, { dueAtMs: context.nowMs });
+  }
+  return { outcome: "stored", receipt };
+}
+
+function* insertOperation(operation: NewOperation, sequence: number, parts: SealedParts): Work<void> {
+  const { recordId, organisation, kind, key, receipt, receivedAtMs, actor } = operation;
+  const { fingerprint, body } = parts;
+  const binds: Bind[] = [recordId, sequence, organisation, kind, key, fingerprint, receipt, receivedAtMs, actor, body];
+  yield* rowsOf(
+    `insert into operations (record_id, sequence, organisation, kind, key, fingerprint, receipt, received_at_ms, actor,
+       state, body)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10)`,
+    binds,
+  );
+}
+
+/** Returns the receipt of the operation under this key, if that was the same request. */
+function* known(operation: NewOperation, sealer: Sealer): Work<TakeResult | undefined> {
+  const { recordId, organisation, kind, key, fingerprint } = operation;
+  const [row] = yield* rowsOf(
+    "select sequence, organisation, kind, fingerprint, receipt from operations where record_id = $1 and key = $2",
+    [recordId, key],
+  );
+  const isSame =
+    row !== undefined &&
+    row.organisation === organisation &&
+    row.kind === kind &&
+    isEqual(openFingerprint(sealer, String(row.fingerprint), recordId, Number(row.sequence)), fingerprint);
+  return isSame ? { outcome: "known", receipt: String(row.receipt) } : undefined;
+}
+
+function isEqual(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
+}
