@@ -1,50 +1,48 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import type { Access } from "../access/access.ts";
 import type { AppVariables } from "../routes/app-variables.ts";
-import { httpOutcome, outcomeResponse } from "../routes/outcome-response.ts";
+import { answerOutcome, httpOutcome } from "../routes/outcome-response.ts";
+
+/** Seconds after which credentials that could not be checked may be sent again. */
+const retryAfterSeconds = "5";
+
+const tooMany = "Too many tokens were wrong. Wait, and send a valid one.";
+const cannotCheck = "The token cannot be checked now. Send it again later.";
 
 /**
- * A token that may use the relay, as its hash, and whose it is.
- *
- * @example
- * const token: RelayToken = { hash: hashToken("an-example-token-1"), organisation: "Z01" };
+ * Lets a request pass whose bearer token or JWT is known, with whom it belongs to. Answers 401 to any other, 429 to an
+ * address that failed too often, and 503 if it cannot be checked now.
  */
-export interface RelayToken {
-  /** From {@link hashToken}. */
-  readonly hash: Buffer;
-  /** ODS code of the organisation. */
-  readonly organisation: string;
-}
-
-/**
- * Returns the SHA-256 of a token: what is kept and compared in its place.
- *
- * @example
- * hashToken("an-example-token-1").byteLength; // 32
- */
-export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
-}
-
-/** Lets a request pass whose bearer token is known, with its organisation; answers 401 to any other. */
-export function requireToken(tokens: readonly RelayToken[]) {
+export function requireToken(access: Access) {
   return createMiddleware<AppVariables>(async (context, next) => {
     const [, credentials] = /^Bearer +([\x21-\x7e]+) *$/i.exec(context.req.header("Authorization") ?? "") ?? [];
-    const organisation = credentials === undefined ? undefined : organisationOf(credentials, tokens);
-    if (organisation === undefined) {
-      return outcomeResponse(401, httpOutcome("login", "Send a valid token: Authorization: Bearer <token>."), {
-        "WWW-Authenticate": "Bearer",
-      });
+    if (credentials === undefined) return refused(context, "Bearer");
+    const result = await access.authenticate(credentials, addressOf(context));
+    switch (result.outcome) {
+      case "known":
+        context.set("principal", result.principal);
+        return await next();
+      case "refused":
+        return refused(context, 'Bearer error="invalid_token"');
+      case "too-many":
+        return answerOutcome(context, 429, httpOutcome("throttled", tooMany), {
+          "Retry-After": String(result.retryAfterSeconds),
+        });
+      case "busy":
+        return answerOutcome(context, 503, httpOutcome("transient", cannotCheck), { "Retry-After": retryAfterSeconds });
     }
-    context.set("organisation", organisation);
-    return await next();
   });
 }
 
-/** Compares with every token, so that the time does not tell which one came close. */
-function organisationOf(credentials: string, tokens: readonly RelayToken[]): string | undefined {
-  const hash = hashToken(credentials);
-  let found: string | undefined;
-  for (const token of tokens) if (timingSafeEqual(hash, token.hash)) found = token.organisation;
-  return found;
+/** Returns the address of the other end of the connection: of a proxy, where one stands in front. */
+function addressOf(context: Context<AppVariables>): string | undefined {
+  return context.env?.incoming?.socket.remoteAddress;
+}
+
+/** The challenge names a fault only where a token was sent. */
+function refused(context: Context<AppVariables>, challenge: string): Response {
+  return answerOutcome(context, 401, httpOutcome("login", "Send a valid token: Authorization: Bearer <token>."), {
+    "WWW-Authenticate": challenge,
+  });
 }
