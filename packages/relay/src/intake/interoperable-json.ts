@@ -3,13 +3,19 @@ import type { Issue, Result } from "@digital-factors/core";
 /** Levels of arrays and objects inside each other. A record has 5, an AdverseEvent about 8. */
 const maxDepth = 40;
 
+/**
+ * Values of all levels together. The fullest record has some 300, an event with every extension of LFPSE's profile some
+ * 200: more are there to keep the checks busy.
+ */
+const maxValues = 5_000;
+
 /** Names that are safe to repeat in an issue: they look like a field, not like an answer. */
 const fieldName = /^[A-Za-z][A-Za-z0-9]{0,39}$/;
 
 /**
  * Returns the value of a JSON text that every reader understands alike: no name twice in one object, no number that
  * would be changed by reading it, no half of a character, no control character, no name that means something else to
- * JavaScript, and no more than 40 levels.
+ * JavaScript, no more than 40 levels and no more than 5 000 values.
  *
  * @param text - JSON text. Never throws, whatever it is.
  * @returns The value, or the first issue found; it names the place and never an answer.
@@ -18,13 +24,12 @@ const fieldName = /^[A-Za-z][A-Za-z0-9]{0,39}$/;
  * parseInteroperableJson('{"a":1,"a":2}'); // { ok: false, issues: [{ code: "structure", rule: "repeated-name", … }] }
  */
 export function parseInteroperableJson(text: string): Result<unknown> {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    // First, because JSON.parse builds all of what is nested too deeply or too much.
+    return findFault(text) ?? { ok: true, value: JSON.parse(text) };
   } catch {
     return refused([], "json", "This is not valid JSON. Check for a missing quote, comma or bracket.");
   }
-  return findFault(text) ?? { ok: true, value };
 }
 
 interface Level {
@@ -32,45 +37,75 @@ interface Level {
   readonly names?: Set<string>;
   /** Name or index of the entry that is being read. */
   at: string | number;
+  /** Whether the next string is a name. */
+  isNameNext: boolean;
 }
 
-/** Reads a text that JSON.parse takes; so only what JSON.parse lets pass is looked for. */
+/** Units of UTF-16 that mean something outside a string. */
+const unit = { quote: 34, comma: 44, minus: 45, zero: 48, nine: 57, open: 91, backslash: 92, close: 93 } as const;
+const brace = { open: 123, close: 125 } as const;
+
+/**
+ * Looks for what JSON.parse lets pass. Of a text that is not JSON it may find anything or nothing.
+ *
+ * @throws {SyntaxError} for some of the texts that are not JSON.
+ */
 function findFault(text: string): Refused | undefined {
   const levels: Level[] = [];
+  // Almost every text is whole, and then only an escape can make half of a character.
+  const isWhole = isWellFormed(text);
+  let level: Level | undefined;
+  // Each list and object but an empty one holds one value more than commas.
+  let values = 0;
+  let escapeAt = positionOf(text, "\\", 0);
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    const level = levels.at(-1);
-    if (character === "{" || character === "[") {
-      if (levels.length === maxDepth) return refused([], "depth", `Nest no more than ${maxDepth} levels.`);
-      levels.push(character === "{" ? { names: new Set(), at: "" } : { at: 0 });
-    } else if (character === "}" || character === "]") {
-      levels.pop();
-    } else if (character === ",") {
-      if (level !== undefined && typeof level.at === "number") level.at += 1;
-    } else if (character === '"') {
-      const end = endOfString(text, index);
-      const string = stringOf(text.slice(index, end));
-      const isName = level?.names !== undefined && nextCharacter(text, end) === ":";
-      const fault = isName ? nameFault(level, string, levels) : undefined;
-      if (fault !== undefined) return fault;
-      if (hasBrokenCharacter(string)) {
-        return refused(levels, "characters", "This holds a control character or half of a character. Take it out.");
+    const code = text.charCodeAt(index);
+    if (code === unit.quote) {
+      const start = index;
+      index = positionOf(text, '"', start + 1);
+      const isEscaped = escapeAt < index;
+      if (isEscaped) {
+        index = endOfEscaped(text, start);
+        escapeAt = positionOf(text, "\\", index);
       }
-      index = end - 1;
-    } else if (character === "-" || isDigit(character)) {
+      const isName = level?.isNameNext === true;
+      if (isName || isEscaped || !isWhole) {
+        const string = isEscaped ? String(JSON.parse(text.slice(start, index + 1))) : text.slice(start + 1, index);
+        const fault = isName ? nameFault(level, string, levels) : undefined;
+        if (fault !== undefined) return fault;
+        if (hasBrokenCharacter(string)) {
+          return refused(levels, "characters", "This holds a control character or half of a character. Take it out.");
+        }
+      }
+      if (isName && level !== undefined) level.isNameNext = false;
+    } else if (code === brace.open || code === unit.open) {
+      if (levels.length === maxDepth) return refused([], "depth", `Nest no more than ${maxDepth} levels.`);
+      level = code === brace.open ? { names: new Set(), at: "", isNameNext: true } : { at: 0, isNameNext: false };
+      levels.push(level);
+      values += 1;
+    } else if (code === brace.close || code === unit.close) {
+      levels.pop();
+      level = levels.at(-1);
+    } else if (code === unit.comma && level !== undefined) {
+      if (typeof level.at === "number") level.at += 1;
+      else level.isNameNext = true;
+      values += 1;
+    } else if (code === unit.minus || isDigit(code)) {
       const end = endOfNumber(text, index);
-      if (!isExact(text.slice(index, end))) {
+      if (!isExact(text, index, end)) {
         return refused(levels, "number", "This number is too large to be read without changing it.");
       }
       index = end - 1;
     }
+    if (values > maxValues) return refused([], "size", `Send no more than ${maxValues} values.`);
   }
   return undefined;
 }
 
-function nameFault(level: Level, name: string, levels: readonly Level[]): Refused | undefined {
-  const isRepeated = level.names?.has(name) === true;
-  level.names?.add(name);
+function nameFault(level: Level | undefined, name: string, levels: readonly Level[]): Refused | undefined {
+  if (level?.names === undefined) return undefined;
+  const isRepeated = level.names.has(name);
+  level.names.add(name);
   level.at = name;
   if (isRepeated) return refused(levels, "repeated-name", "This name is there twice in one object. Leave one out.");
   return name === "__proto__"
@@ -78,44 +113,56 @@ function nameFault(level: Level, name: string, levels: readonly Level[]): Refuse
     : undefined;
 }
 
-function endOfString(text: string, start: number): number {
+function positionOf(text: string, character: string, from: number): number {
+  const position = text.indexOf(character, from);
+  return position === -1 ? text.length : position;
+}
+
+/** Returns where the closing quote of a string stands that holds escapes; the end of the text or more if nowhere. */
+function endOfEscaped(text: string, start: number): number {
   let index = start + 1;
-  while (text[index] !== '"') index += text[index] === "\\" ? 2 : 1;
-  return index + 1;
+  while (index < text.length && text.charCodeAt(index) !== unit.quote) {
+    index += text.charCodeAt(index) === unit.backslash ? 2 : 1;
+  }
+  return index;
 }
 
 function endOfNumber(text: string, start: number): number {
   let index = start + 1;
-  while (index < text.length && /[\d.eE+-]/.test(text[index] ?? "")) index += 1;
+  // Digits, "+", "-", ".", "e", "E": what may follow inside a number.
+  for (; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (!isDigit(code) && code !== 43 && code !== unit.minus && code !== 46 && code !== 101 && code !== 69) break;
+  }
   return index;
 }
 
-function stringOf(literal: string): string {
-  return literal.includes("\\") ? String(JSON.parse(literal)) : literal.slice(1, -1);
+function isDigit(code: number): boolean {
+  return code >= unit.zero && code <= unit.nine;
 }
 
-function nextCharacter(text: string, start: number): string | undefined {
-  let index = start;
-  while (/\s/.test(text[index] ?? "")) index += 1;
-  return text[index];
-}
-
-function isDigit(character: string | undefined): boolean {
-  return character !== undefined && character >= "0" && character <= "9";
-}
-
-function isExact(literal: string): boolean {
+/** Up to 15 characters without an exponent are exact. */
+function isExact(text: string, start: number, end: number): boolean {
+  const literal = text.slice(start, end);
+  if (literal.length <= 15 && !/e/i.test(literal)) return true;
   const number = Number(literal);
+  // Not a number at all is for JSON.parse to refuse.
+  if (Number.isNaN(number)) return true;
   return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number));
 }
 
 /** FHIR strings hold no control characters but tab, line feed and carriage return. */
 function hasBrokenCharacter(string: string): boolean {
   for (let index = 0; index < string.length; index += 1) {
-    const unit = string.charCodeAt(index);
-    if (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) return true;
+    const code = string.charCodeAt(index);
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13) return true;
   }
-  return /\p{Surrogate}/u.test(string);
+  return !isWellFormed(string);
+}
+
+/** `String.prototype.isWellFormed`, which the types of ES2023 do not have. */
+function isWellFormed(string: string): boolean {
+  return (string as string & { isWellFormed(): boolean }).isWellFormed();
 }
 
 type Refused = { readonly ok: false; readonly issues: readonly Issue[] };

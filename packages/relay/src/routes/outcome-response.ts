@@ -4,9 +4,31 @@ import {
   type OperationOutcomeIssue,
   toOperationOutcome,
 } from "@digital-factors/core";
+import type { Context } from "hono";
+import { answer } from "./answer.ts";
+import type { AppVariables } from "./app-variables.ts";
+
+/** Media type of every error, and of every FHIR resource. */
+export const fhirMediaType = "application/fhir+json";
 
 /** Most entries in one answer: a body of nonsense must not make an answer of megabytes. */
 const maxIssues = 50;
+
+/**
+ * Answers with an `OperationOutcome`, on Node's own response where there is one.
+ *
+ * @param status - HTTP status.
+ * @param outcome - The outcome.
+ * @param headers - Further headers.
+ */
+export function answerOutcome(
+  context: Context<AppVariables>,
+  status: number,
+  outcome: OperationOutcome,
+  headers?: Readonly<Record<string, string>>,
+): Response {
+  return answer(context, { status, mediaType: fhirMediaType, text: JSON.stringify(outcome), headers });
+}
 
 /**
  * Returns a response whose body is an `OperationOutcome`.
@@ -20,10 +42,7 @@ export function outcomeResponse(
   outcome: OperationOutcome,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(outcome), {
-    status,
-    headers: { "Content-Type": "application/fhir+json", ...headers },
-  });
+  return new Response(JSON.stringify(outcome), { status, headers: { "Content-Type": fhirMediaType, ...headers } });
 }
 
 /**
