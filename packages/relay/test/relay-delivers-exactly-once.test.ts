@@ -6,7 +6,16 @@ import { validateAdverseEvent } from "@digital-factors/core";
 import { minimalAdverseEvent, startSandbox } from "@digital-factors/sandbox";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { answerTexts, exampleRecord } from "./example-record.ts";
-import { emptyFolder, post, reached, runningRelay, runningSandbox, settings, stateOf } from "./running-relay.ts";
+import {
+  emptyFolder,
+  post,
+  reached,
+  runningRelay,
+  runningSandbox,
+  settings,
+  stateOf,
+  subscriptionKey,
+} from "./running-relay.ts";
 
 async function started() {
   const sandbox = await runningSandbox();
@@ -179,7 +188,7 @@ describe("the relay", { timeout: 30_000 }, () => {
     await reached(relay.url, record.id, "waiting");
     await relay.close();
 
-    const back = await startSandbox({ port, subscriptionKey: config.lfpseSubscriptionKey });
+    const back = await startSandbox({ port, subscriptionKey });
     const again = await runningRelay(config);
     await reached(again.url, record.id, "accepted");
     expect(back.events()).toHaveLength(1);

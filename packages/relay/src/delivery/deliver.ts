@@ -1,104 +1,180 @@
-import type { LfpseClient } from "@digital-factors/client/lfpse";
-import type { AdverseEvent, Issue, LfpseProfile, Result } from "@digital-factors/core";
+import type { Clock, Outcome, StoredEvent } from "@digital-factors/client/lfpse";
 import type { Logger } from "pino";
 import { errorFields } from "../error-fields.ts";
-import { readStoredSubmission } from "../intake/parse-submission.ts";
-import type { Claim, Settlement, Store } from "../store/store.ts";
-import { isStoreUnavailable } from "../store/store-unavailable-error.ts";
-import { buildAdverseEvent } from "./build-adverse-event.ts";
-import { withQuestions } from "./lfpse-issues.ts";
-import { retryAfterMsOf, toSettlement } from "./settlement.ts";
+import type { Claim, DeliveryStore, Settlement } from "../store/delivery-store.ts";
+import type { CrashCount } from "./crash-count.ts";
+import { deliveryDelayMs } from "./delivery-delay.ts";
+import type { DeliveryObserver, TraceDelivery } from "./delivery-observer.ts";
+import { crashesIssue, failedIssue, noKeyIssue, unknownOutcomeIssue } from "./lfpse-issues.ts";
+import { type LfpseRequest, type LfpseRequestOptions, lfpseTaskOf } from "./lfpse-request.ts";
+import type { LfpseCondition, LfpseSender } from "./lfpse-senders.ts";
+import { toCondition, toSettlement } from "./settlement.ts";
+import { untilStored } from "./until-stored.ts";
 
 /** What a delivery works with. */
-export interface DeliveryOptions {
-  readonly store: Store;
-  readonly lfpse: Pick<LfpseClient, "create">;
-  readonly profile: LfpseProfile;
+export interface DeliverOptions extends LfpseRequestOptions {
+  readonly store: Pick<DeliveryStore, "markSending" | "settle" | "release">;
+  readonly crashes: CrashCount;
   readonly log: Logger;
   readonly leaseMs: number;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly random: () => number;
-  /** Resolves after so many milliseconds, or when the signal is aborted. */
-  readonly wait: (delayMs: number, signal: AbortSignal) => Promise<void>;
+  readonly observer: DeliveryObserver;
+  readonly trace: TraceDelivery;
+  /** Aborted: nothing more may leave. */
+  readonly stopping: AbortSignal;
+  /** Aborted: what is under way ends now; a create that has left is then of unknown outcome. */
+  readonly ending: AbortSignal;
 }
 
-/** What a delivery showed of LFPSE. */
-export interface LfpseCondition {
-  /** Whether it works: it answered, be it with a refusal. Absent if it was not asked. */
-  readonly isWorking?: boolean;
-  /** Milliseconds for which it asked for no further requests; 0 if it did not. */
-  readonly retryAfterMs: number;
-}
-
-/** Wait before a write of a delivery is tried again, while the store cannot write. */
-const writeAgainMs = 1000;
-
-const unreadable: Issue = {
-  severity: "error",
-  code: "not-supported",
-  rule: "stored-form",
-  message: "This release of the relay cannot read the stored record. Ask whoever runs the relay.",
-};
+/** Time until a record without a key is looked at again. */
+const noKeyDelayMs = 60_000;
+const nothingLearnt: LfpseCondition = { isAsked: false, retryAfterMs: 0 };
 
 /**
- * Delivers one claimed submission: marks it as sending, durably, before its request leaves, and records what came of it.
+ * Delivers one claimed operation: marks it as sending, durably, before its request leaves, and records what came of it.
  *
- * @param signal - Ends the wait for LFPSE; a request that has left is then of unknown outcome.
+ * A failure of the relay itself is counted; the operation is tried again, and parked after five in a row.
+ *
+ * @returns What it showed of LFPSE.
+ * @throws what the store threw if it cannot be written to before the relay ends: the lease then runs out.
  */
-export async function deliver(claim: Claim, options: DeliveryOptions, signal: AbortSignal): Promise<LfpseCondition> {
-  const { store, lfpse, profile, log, leaseMs, now, random } = options;
-  const { id, fence } = claim;
-  const attempt = claim.attempts + 1;
-  const settle = (settlement: Settlement) => untilStored(() => store.settle({ id, fence, settlement }));
-  const built = buildFrom(claim, profile, log);
-  if (!built.ok) {
-    await settle({ state: "rejected", issues: withQuestions(built.issues) });
-    return { retryAfterMs: 0 };
-  }
-  const payload = JSON.stringify(built.value);
-  const isMine = await untilStored(() => store.markSending({ id, fence, payload, nowMs: now(), leaseMs }));
-  if (!isMine) return { retryAfterMs: 0 };
-  const startedAtMs = now();
-  const outcome = await lfpse.create(built.value, { signal });
-  const settlement = toSettlement(outcome, attempt, now(), random);
-  const durationMs = now() - startedAtMs;
-  if (outcome.ok) {
-    log.info({ id, attempt, durationMs, state: settlement.state, lfpseId: outcome.value.id }, "delivery");
-  } else {
-    const { error } = outcome;
-    const status = "status" in error ? error.status : undefined;
-    const reason = "reason" in error ? error.reason : undefined;
-    const level = error.kind === "auth" || settlement.state === "unknown" ? "error" : "warn";
-    log[level]({ id, attempt, durationMs, state: settlement.state, kind: error.kind, status, reason }, "delivery");
-  }
-  await settle(settlement);
-  return {
-    isWorking: settlement.state === "accepted" || settlement.state === "rejected",
-    retryAfterMs: outcome.ok ? 0 : retryAfterMsOf(outcome.error),
-  };
+export async function deliver(
+  claim: Claim,
+  client: LfpseSender["client"],
+  options: DeliverOptions,
+): Promise<LfpseCondition> {
+  const { store, crashes, log, clock, random, observer, stopping, ending } = options;
+  const { recordId, sequence, fence } = claim;
+  const place = { recordId, sequence, fence };
+  const stored = (write: () => Promise<boolean>) => untilStored(write, { recordId, log, clock, ending });
+  const settle = (settlement: Settlement) => stored(() => store.settle({ ...place, settlement }));
 
-  /** What LFPSE answered is known here alone until it is written, so a store that cannot write is asked again. */
-  async function untilStored(write: () => Promise<boolean>): Promise<boolean> {
-    for (;;) {
-      try {
-        const isHeld = await write();
-        if (!isHeld) log.warn({ id }, "claim lost");
-        return isHeld;
-      } catch (error) {
-        if (!isStoreUnavailable(error) || signal.aborted) throw error;
-        log.error({ id, reason: error.reason }, "delivery waits for the store");
-        await options.wait(writeAgainMs, signal);
-      }
+  if (crashes.isPoison(claim)) return await park();
+  let prepared: Prepared;
+  try {
+    prepared = prepare();
+  } catch (error) {
+    log.error({ id: recordId, ...errorFields(error) }, "delivery failed");
+    if (crashes.add(claim)) return await park();
+    await stored(() => store.release({ recordId, fence, delayMs: deliveryDelayMs(claim.claimsInARow, 0, random) }));
+    return nothingLearnt;
+  }
+  if (!("request" in prepared)) {
+    await settle(prepared.settlement);
+    return prepared.condition;
+  }
+  if (stopping.aborted) {
+    await stored(() => store.release({ recordId, fence, delayMs: 0 }));
+    return nothingLearnt;
+  }
+  const { request, send } = prepared;
+  const markedAtMs = clock.now();
+  const { payload } = request;
+  if (!(await stored(() => store.markSending({ ...place, payload, leaseMs: options.leaseMs })))) return nothingLearnt;
+  if (clock.now() - markedAtMs >= options.leaseMs) {
+    // Stopped or starved for so long that another relay may have claimed it. Nothing has left yet.
+    await settle({ state: "waiting", delayMs: 0, issues: [] });
+    return nothingLearnt;
+  }
+  return await options.trace(claim, () => attempt(request, send));
+
+  function prepare(): Prepared {
+    const task = lfpseTaskOf(claim, options);
+    switch (task.kind) {
+      case "nothing-to-withdraw":
+        return { settlement: { state: "withdrawn" }, condition: nothingLearnt };
+      case "refused":
+        log.warn({ id: recordId, sequence, state: "rejected" }, "delivery refused here");
+        return { settlement: { state: "rejected", issues: task.issues }, condition: nothingLearnt };
     }
+    if (client === undefined) {
+      log.error({ id: recordId, organisation: claim.organisation }, "no LFPSE key for this organisation");
+      const settlement: Settlement = { state: "waiting", delayMs: noKeyDelayMs, issues: [noKeyIssue] };
+      return { settlement, condition: { isAsked: false, isWorking: false, retryAfterMs: 0 } };
+    }
+    return { request: task, send: () => sendWith(client, task, ending) };
+  }
+
+  async function attempt(request: LfpseRequest, send: Send): Promise<LfpseCondition> {
+    const { kind, organisation, attempts } = claim;
+    const number = attempts + 1;
+    observer.attemptStarted?.({ recordId, organisation, kind, attempts });
+    const startedAtMs = clock.now();
+    const ended = async (settlement: Settlement) => {
+      const durationMs = clock.now() - startedAtMs;
+      const isHeld = await settle(settlement);
+      observer.attemptEnded?.({ organisation, kind, outcome: isHeld ? settlement.state : "lost", durationMs });
+    };
+    let outcome: Awaited<ReturnType<Send>>;
+    try {
+      outcome = await send();
+    } catch (error) {
+      log.error({ id: recordId, ...errorFields(error) }, "delivery failed");
+      // It may have left.
+      if (request.kind === "create") await ended({ state: "unknown", issues: [unknownOutcomeIssue] });
+      else if (crashes.add(claim)) await park();
+      else await ended({ state: "waiting", delayMs: deliveryDelayMs(number, 0, random), issues: [failedIssue] });
+      return { isAsked: true, retryAfterMs: 0 };
+    }
+    crashes.forget(claim);
+    const answer = { request, outcome };
+    const settlement = toSettlement(answer, number, random);
+    const durationMs = Math.round(clock.now() - startedAtMs);
+    logAttempt(
+      log,
+      { id: recordId, sequence, request: request.kind, attempt: number, durationMs },
+      settlement,
+      outcome,
+    );
+    await ended(settlement);
+    return toCondition(answer);
+  }
+
+  async function park(): Promise<LfpseCondition> {
+    log.error({ id: recordId, sequence, state: "parked" }, "delivery parked");
+    observer.parked?.({ organisation: claim.organisation, kind: claim.kind });
+    crashes.forget(claim);
+    await settle({ state: "parked", issues: [crashesIssue] });
+    return nothingLearnt;
   }
 }
 
-function buildFrom({ id, body }: Claim, profile: LfpseProfile, log: Logger): Result<AdverseEvent> {
-  try {
-    const { record, adverseEvent } = readStoredSubmission(body);
-    return buildAdverseEvent(record, adverseEvent, profile);
-  } catch (error) {
-    log.error({ id, ...errorFields(error) }, "stored record not readable");
-    return { ok: false, issues: [unreadable] };
+type Send = () => Promise<Outcome<StoredEvent | undefined>>;
+
+/** A request that is ready, or how the operation ends without one. */
+type Prepared =
+  | { readonly request: LfpseRequest; readonly send: Send }
+  | { readonly settlement: Settlement; readonly condition: LfpseCondition };
+
+function sendWith(
+  client: NonNullable<LfpseSender["client"]>,
+  request: LfpseRequest,
+  signal: AbortSignal,
+): ReturnType<Send> {
+  switch (request.kind) {
+    case "create":
+      return client.create(request.event, { signal });
+    case "update":
+      return client.update(request.lfpse.id, request.event, { signal });
+    case "withdraw":
+      return client.delete(request.lfpse.id, { signal });
   }
+}
+
+function logAttempt(
+  log: Logger,
+  fields: Readonly<Record<string, unknown>>,
+  { state }: Settlement,
+  outcome: Outcome<unknown>,
+): void {
+  if (outcome.ok) {
+    log.info({ ...fields, state }, "delivery");
+    return;
+  }
+  const { error } = outcome;
+  const status = "status" in error ? error.status : undefined;
+  const reason = "reason" in error ? error.reason : undefined;
+  const level = error.kind === "auth" || state === "unknown" ? "error" : "warn";
+  log[level]({ ...fields, state, kind: error.kind, status, reason }, "delivery");
 }

@@ -1,7 +1,7 @@
 /** Longest wait between two attempts, unless LFPSE asks for more: what waits is sent within a minute of its return. */
 const longestMs = 60_000;
 /** Longest wait that LFPSE may ask for. */
-const longestRetryAfterMs = 86_400_000;
+export const longestRetryAfterMs = 86_400_000;
 
 /**
  * Returns how long to wait before the next attempt: full jitter between 0 and a limit that starts at one second and

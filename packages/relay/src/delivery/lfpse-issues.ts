@@ -21,10 +21,43 @@ export function withQuestions(issues: readonly Issue[]): Issue[] {
   });
 }
 
-/** The issue of a submission that may or may not be at LFPSE. */
+/** The issue of a create that may or may not have been carried out. */
 export const unknownOutcomeIssue: Issue = {
   severity: "error",
   code: "value",
   rule: "unknown-outcome",
   message: "LFPSE may or may not have this report. Somebody has to check before it is sent again.",
+};
+
+/** The issue of a record that this release cannot read. */
+export const unreadableIssue: Issue = {
+  severity: "error",
+  code: "not-supported",
+  rule: "stored-form",
+  message: "This release of the relay cannot read the stored record. Ask whoever runs the relay.",
+};
+
+/** The issue of a record that waits for its organisation's key. */
+export const noKeyIssue: Issue = {
+  severity: "warning",
+  code: "not-supported",
+  rule: "no-key",
+  message:
+    "The relay has no LFPSE key for this organisation. It will be sent by itself once whoever runs the relay sets one.",
+};
+
+/** The issue of an operation whose handling failed, and is tried again. */
+export const failedIssue: Issue = {
+  severity: "warning",
+  code: "value",
+  rule: "relay-failed",
+  message: "The relay failed while it handled this. It will be tried again by itself.",
+};
+
+/** The issue of an operation that is parked, because handling it failed again and again. */
+export const crashesIssue: Issue = {
+  severity: "error",
+  code: "value",
+  rule: "crashes",
+  message: "The relay failed each time it handled this. Tell whoever runs the relay; somebody has to decide on it.",
 };
