@@ -1,0 +1,50 @@
+import type { RecordStatus } from "../../store/record-store.ts";
+import { adminPaths, type RecordAction } from "../admin-paths.ts";
+import type { AdminStrings } from "../strings/strings.ts";
+
+/** A link to the page on which something is decided. */
+export interface ActionLink {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** Returns whether something can be done with a record as it is now. */
+export function isPossible(action: RecordAction, record: RecordStatus): boolean {
+  const isWithdrawn = record.operations.some(({ kind }) => kind === "withdraw");
+  const hasContent = record.contentRemovedAt === undefined && record.state !== "withdrawn";
+  switch (action) {
+    case "decide":
+    case "at-lfpse":
+      return record.state === "unknown";
+    case "send-again":
+      return record.state === "unknown" || record.state === "rejected" || record.state === "parked";
+    case "withdraw":
+      return !isWithdrawn;
+    case "yellow-card":
+      return !isWithdrawn && hasContent;
+    case "content":
+      return hasContent;
+    case "wording":
+      return record.issues.length > 0;
+  }
+}
+
+/** Returns what helps now, and what else can be done. */
+export function recordActions(
+  record: RecordStatus,
+  { record: { actions } }: AdminStrings,
+): { readonly main: ActionLink | undefined; readonly more: readonly ActionLink[] } {
+  const link = (action: RecordAction, text: string): readonly ActionLink[] =>
+    isPossible(action, record) ? [{ text, href: adminPaths.recordAction(record.id, action) }] : [];
+  const decision = record.state === "unknown" ? link("decide", actions.decide) : link("send-again", actions.sendAgain);
+  const yellowCard = link("yellow-card", actions.yellowCard);
+  const isYellowCardFirst = decision.length === 0 && record.isYellowCardMissing;
+  return {
+    main: [...decision, ...(isYellowCardFirst ? yellowCard : [])][0],
+    more: [
+      ...(isYellowCardFirst ? [] : yellowCard),
+      ...link("withdraw", actions.withdraw),
+      ...link("content", actions.content),
+    ],
+  };
+}

@@ -1,0 +1,24 @@
+import type { RecordStatus } from "../../store/record-store.ts";
+import type { AdminContext } from "../admin-context.ts";
+import type { AdminOptions } from "../admin-options.ts";
+
+/** Longest id that is looked for. */
+const idCharacters = 200;
+
+/** Returns the record of the address; `undefined` if there is none that this administrator may see. */
+export async function loadRecord(
+  context: AdminContext,
+  { store }: Pick<AdminOptions, "store">,
+): Promise<RecordStatus | undefined> {
+  return await findRecord(context, context.req.param("id") ?? "", { store });
+}
+
+/** Returns a record by its id; `undefined` if there is none that this administrator may see. */
+export async function findRecord(
+  context: AdminContext,
+  id: string,
+  { store }: Pick<AdminOptions, "store">,
+): Promise<RecordStatus | undefined> {
+  if (id === "" || id.length > idCharacters) return undefined;
+  return await store.find(id, context.get("session").principal.organisation);
+}
