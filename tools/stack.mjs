@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -35,6 +35,8 @@ function services() {
   const key = process.env.LFPSE_SUBSCRIPTION_KEY || secret();
   const token = process.env.DIGITAL_FACTORS_TOKEN || secret();
   const store = resolve(root, process.env.DIGITAL_FACTORS_RELAY_STORE || join(".data", "relay.db"));
+  const keyFile = join(dirname(store), "encryption-keys");
+  const isEncryptionSet = ["", "_KEYS", "_KEYS_FILE"].some((end) => process.env[`DIGITAL_FACTORS_ENCRYPTION${end}`]);
   const hostPort = portFrom("DIGITAL_FACTORS_HOST_PORT", 8080);
   const relayPort = portFrom("DIGITAL_FACTORS_RELAY_PORT", 8081);
   const sandboxPort = portFrom("DIGITAL_FACTORS_SANDBOX_PORT", 8082);
@@ -54,7 +56,8 @@ function services() {
       args: ["packages/relay/dist/cli.js"],
       settings: {
         DIGITAL_FACTORS_RELAY_PORT: String(relayPort),
-        DIGITAL_FACTORS_RELAY_STORE: store,
+        ...(process.env.DATABASE_URL ? {} : { DIGITAL_FACTORS_RELAY_STORE: store }),
+        ...(isEncryptionSet ? {} : { DIGITAL_FACTORS_ENCRYPTION_KEYS_FILE: keyFile }),
         DIGITAL_FACTORS_TOKEN: token,
         LFPSE_BASE_URL: `http://${loopback}:${sandboxPort}/adverse-event/fhir`,
         LFPSE_SUBSCRIPTION_KEY: key,
@@ -72,7 +75,7 @@ function services() {
       },
     },
   ];
-  return { list, token };
+  return { list, token, keyFile: isEncryptionSet ? undefined : keyFile };
 }
 
 const running = new Set();
@@ -160,6 +163,30 @@ async function buildIfStale() {
   if (code !== 0 && !isStopping) throw new StartFault("Nothing was started, because the build failed.");
 }
 
+/** Runs a command of the relay to its end; returns what it printed. */
+async function relayCommand(settings, ...given) {
+  const child = startNode(["packages/relay/dist/cli.js", ...given], settings, ["ignore", "pipe", "pipe"]);
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    errors += chunk;
+  });
+  const code = await new Promise((settle) => child.once("close", settle));
+  if (code !== 0 && !isStopping) throw new StartFault(`The relay could not be set up: ${errors.trim()}`);
+  return output.trim();
+}
+
+/** The relay seals what it keeps. Its key is made once: without it the store of an earlier start could not be read. */
+async function makeKeyOnce(file) {
+  if (file === undefined || existsSync(file)) return;
+  const key = await relayCommand({}, "keys", "make");
+  if (isStopping) return;
+  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: "wx" });
+}
+
 /** npm may die without passing the signal on; then nobody is left to stop the services. */
 function stopWithParent() {
   if (process.env.npm_lifecycle_event === undefined) return;
@@ -169,7 +196,7 @@ function stopWithParent() {
   }, 500).unref();
 }
 
-function announce([sandbox, relay, host], token) {
+function announce([sandbox, relay, host], token, administratorToken) {
   const shownToken = process.env.DIGITAL_FACTORS_TOKEN ? "the one in DIGITAL_FACTORS_TOKEN" : token;
   console.log(`
 Digital Factors is running. Open the incident form and report something:
@@ -177,6 +204,8 @@ Digital Factors is running. Open the incident form and report something:
   Incident form   http://${loopback}:${host.port}
   Relay           http://${loopback}:${relay.port}
   Relay token     ${shownToken}
+  Relay's admin   http://${loopback}:${relay.port}/admin
+  Sign in with    ${administratorToken}   (for a day)
   LFPSE sandbox   http://${loopback}:${sandbox.port}/__sandbox/events   (what the national service would hold)
 
 Ctrl-C stops all of it.`);
@@ -187,7 +216,7 @@ export async function runStack() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
   stopWithParent();
   try {
-    const { list, token } = services();
+    const { list, token, keyFile } = services();
     for (const { name, port, variable } of list) {
       if (await isPortFree(port)) continue;
       throw new StartFault(
@@ -195,11 +224,16 @@ export async function runStack() {
       );
     }
     await buildIfStale();
+    if (isStopping) return;
+    await makeKeyOnce(keyFile);
+    const { settings } = list.find(({ name }) => name === "relay");
+    const deed = ["token", "make", "--role", "administrator", "--expires-days", "1"];
+    const administratorToken = isStopping ? "" : await relayCommand(settings, ...deed);
     for (const service of list) {
       if (isStopping) return;
       await startService(service);
     }
-    if (!isStopping) announce(list, token);
+    if (!isStopping) announce(list, token, administratorToken);
   } catch (fault) {
     await stop(1, fault instanceof StartFault ? fault.message : fault.stack);
   }

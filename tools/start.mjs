@@ -10,11 +10,13 @@ if (process.argv.indexOf("--help") >= 0 || process.argv.indexOf("-h") >= 0) {
   console.log(`npm start: installs, builds and runs the whole of Digital Factors on this computer, on loopback only.
 
   Incident form   http://127.0.0.1:8080   DIGITAL_FACTORS_HOST_PORT
-  Relay           http://127.0.0.1:8081   DIGITAL_FACTORS_RELAY_PORT
+  Relay           http://127.0.0.1:8081   DIGITAL_FACTORS_RELAY_PORT   (/admin for its administrator)
   LFPSE sandbox   http://127.0.0.1:8082   DIGITAL_FACTORS_SANDBOX_PORT
 
   DIGITAL_FACTORS_TOKEN         relay token; one is made and printed if this is not set
   DIGITAL_FACTORS_RELAY_STORE   file of the relay's store; .data/relay.db if this is not set
+  DIGITAL_FACTORS_ENCRYPTION_KEYS_FILE
+                                keys of what the relay keeps; one is made in .data/encryption-keys if this is not set
   LFPSE_SUBSCRIPTION_KEY        key the sandbox asks for and the relay sends; one is made if this is not set
 
 Ctrl-C stops all of it.`);

@@ -1,190 +1,144 @@
-import { readFileSync } from "node:fs";
-import * as z from "zod/mini";
+import { combinationFaults, combinationWarnings } from "./config/combinations.ts";
+import { type OrganisationsResult, readOrganisations } from "./config/organisations.ts";
+import type { ConfigFault, RelayConfig } from "./config/relay-config.ts";
+import { diskFiles, readSettings, type SettingFiles } from "./config/setting-files.ts";
+import { type Settings, settings, settingsSchema } from "./config/settings.ts";
+import { unknownSettings } from "./config/unknown-settings.ts";
+import { parseEncryptionKeys } from "./encryption/encryption-key.ts";
+
+export type { ConfigFault, RelayConfig } from "./config/relay-config.ts";
+export type { SettingFiles } from "./config/setting-files.ts";
 
 /**
- * Settings of one relay, checked.
- *
- * @see README.md, "Settings"
- * @example
- * const port: RelayConfig["port"] = 8081;
- */
-export interface RelayConfig {
-  /** Port to listen on; 0 takes a free one. */
-  readonly port: number;
-  readonly host: string;
-  /** Path of the store's file. */
-  readonly storeFile: string;
-  readonly token: string;
-  /** ODS code of the organisation that the token belongs to. */
-  readonly organisation: string;
-  /** Base address of LFPSE's adverse event API, without a slash at its end. */
-  readonly lfpseBaseUrl: string;
-  readonly lfpseSubscriptionKey: string;
-  /** Start of the canonical addresses in the events, with a slash at its end. Absent: the one core knows. */
-  readonly lfpseCanonicalBase?: string;
-  /** Event type codes that are not public. Absent: such records are kept and rejected. */
-  readonly lfpseEventTypeCodes: { readonly outcome?: string; readonly risk?: string };
-  /** Longest wait for one answer of LFPSE. */
-  readonly lfpseTimeoutMs: number;
-  readonly allowedOrigins: readonly string[];
-  readonly bodyBytes: number;
-  /** Longest wait, on a stop, for deliveries under way. */
-  readonly stopLimitMs: number;
-  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
-}
-
-/**
- * One setting that is wrong: its variable and the rule it breaks. Never its value.
+ * The settings, with what somebody should know about them; or every fault in them.
  *
  * @example
- * const fault: ConfigFault = { variable: "DIGITAL_FACTORS_TOKEN", rule: "must be set" };
+ * const isUsable = (result: ConfigResult) => result.ok;
  */
-export interface ConfigFault {
-  readonly variable: string;
-  readonly rule: string;
-}
-
-const integer = (least: number, most: number, fallback: number) => {
-  const rule = `must be a whole number from ${least} to ${most}`;
-  return z.pipe(
-    z._default(z.string().check(z.regex(/^\d{1,9}$/, rule)), String(fallback)),
-    z.pipe(z.transform(Number), z.number().check(z.minimum(least, rule), z.maximum(most, rule))),
-  );
-};
-const secret = (least: number) =>
-  z
-    .string("must be set, here or by its _FILE variant")
-    .check(z.regex(/^[\x21-\x7e]*$/, "must be printable ASCII without spaces"))
-    .check(z.minLength(least, `must have at least ${least} characters`));
-const code = z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{1,20}$/, "must be a code: letters, digits, hyphens")));
-const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-
-const schema = z.object({
-  DIGITAL_FACTORS_RELAY_PORT: integer(0, 65_535, 8081),
-  DIGITAL_FACTORS_RELAY_HOST: z._default(
-    z.string().check(z.regex(/^[A-Za-z0-9.:-]{1,253}$/, "must be a host name or an address")),
-    "127.0.0.1",
-  ),
-  DIGITAL_FACTORS_RELAY_STORE: z._default(z.string(), ".data/relay.db"),
-  DIGITAL_FACTORS_TOKEN: secret(16),
-  DIGITAL_FACTORS_ORGANISATION: z._default(
-    z.string().check(z.regex(/^[A-Za-z0-9]{1,10}$/, "must be an ODS code: letters and digits")),
-    "unknown",
-  ),
-  LFPSE_BASE_URL: z
-    .string("must be set")
-    .check(
-      z.refine(isSafeAddress, "must be an https address without user, query or fragment; http only for this machine"),
-    ),
-  LFPSE_SUBSCRIPTION_KEY: secret(1),
-  LFPSE_CANONICAL_BASE: z.optional(
-    z.string().check(z.regex(/^https?:\/\/\S+\/$/, "must be an http or https address that ends with a slash")),
-  ),
-  LFPSE_EVENT_TYPE_CODE_OUTCOME: code,
-  LFPSE_EVENT_TYPE_CODE_RISK: code,
-  LFPSE_TIMEOUT_MS: integer(100, 300_000, 40_000),
-  DIGITAL_FACTORS_ALLOWED_ORIGINS: z.pipe(
-    z._default(z.string(), ""),
-    z.pipe(
-      z.transform((text: string) =>
-        text
-          .split(",")
-          .map((part) => part.trim())
-          .filter((part) => part !== ""),
-      ),
-      z.array(z.string().check(z.refine(isOrigin, "must be origins such as https://a.example, with commas between"))),
-    ),
-  ),
-  DIGITAL_FACTORS_BODY_BYTES: integer(1024, 10_485_760, 262_144),
-  DIGITAL_FACTORS_STOP_LIMIT_MS: integer(0, 300_000, 4_000),
-  DIGITAL_FACTORS_LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(", ")}`), "info"),
-});
-
-const secrets = ["DIGITAL_FACTORS_TOKEN", "LFPSE_SUBSCRIPTION_KEY"] as const;
+export type ConfigResult =
+  | { readonly ok: true; readonly value: RelayConfig; readonly warnings: readonly ConfigFault[] }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[]; readonly warnings: readonly ConfigFault[] };
 
 /**
- * Returns the settings in an environment, or every fault in it. A variable that is empty counts as not set.
+ * Returns the settings in an environment, or every fault in it. A variable that is empty counts as not set. No fault and no
+ * warning holds a value.
  *
  * @param environment - As `process.env`.
- * @param readFile - Returns the text of the file that a `…_FILE` variable names. Default: reads it as UTF-8.
+ * @param files - Reads the files that settings name. Default: those of this machine.
+ * @see README.md, "Settings"
  * @example
  * const result = parseConfig({ DIGITAL_FACTORS_TOKEN: "short" });
  * if (!result.ok) result.faults[0]?.variable; // "DIGITAL_FACTORS_TOKEN"
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string = (path) => readFileSync(path, "utf8"),
-):
-  | { readonly ok: true; readonly value: RelayConfig }
-  | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const faults = secrets.flatMap((variable) => readSecret(variable, given, readFile));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success || faults.length > 0) {
-    const named = faults.map(({ variable }) => variable.replace(/_FILE$/, ""));
-    const others = (parsed.error?.issues ?? []).map(({ path, message }) => ({
-      variable: String(path[0]),
-      rule: message,
-    }));
-    return { ok: false, faults: [...faults, ...once(others.filter(({ variable }) => !named.includes(variable)))] };
+  files: SettingFiles = diskFiles,
+): ConfigResult {
+  const read = readSettings(environment, files);
+  const organisations = organisationsOf(read.given, files);
+  const warnings = [...read.warnings, ...organisations.warnings, ...unknownSettings(read.given)];
+  const faults = [...read.faults, ...organisations.faults];
+  const unreadable = faults.map(({ variable }) => variable.replace(/_FILE$/, ""));
+  // The organisations' file may be where the keys are.
+  const hasKey = read.given.LFPSE_SUBSCRIPTION_KEY !== undefined;
+  if (organisations.faults.length > 0 && !hasKey) unreadable.push("LFPSE_SUBSCRIPTION_KEY");
+  const add = (found: readonly ConfigFault[]) => {
+    for (const fault of found) {
+      const isTold = faults.some(({ variable }) => variable === fault.variable);
+      if (!isTold && !unreadable.includes(fault.variable)) faults.push(fault);
+    }
+  };
+
+  const parsed = settingsSchema.safeParse(read.given);
+  add((parsed.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), rule: message })));
+  const keys = parseEncryptionKeys(read.given.DIGITAL_FACTORS_ENCRYPTION_KEYS ?? "");
+  if (!keys.ok && read.given.DIGITAL_FACTORS_ENCRYPTION_KEYS !== undefined) {
+    faults.push(...keys.faults.map((rule) => ({ variable: "DIGITAL_FACTORS_ENCRYPTION_KEYS", rule })));
   }
-  const value = parsed.data;
+  add(combinationFaults(parsed.data ?? rightOnes(read.given), organisations.organisations));
+  if (!parsed.success || faults.length > 0) return { ok: false, faults, warnings };
+  const value = configOf(parsed.data, keys.ok ? keys.value : [], organisations.organisations);
+  return { ok: true, value, warnings: [...warnings, ...combinationWarnings(value)] };
+}
+
+function organisationsOf(given: Readonly<Record<string, string>>, files: SettingFiles): OrganisationsResult {
+  const path = given.DIGITAL_FACTORS_ORGANISATIONS_FILE;
+  return path === undefined ? { organisations: {}, faults: [], warnings: [] } : readOrganisations(path, files);
+}
+
+/** The settings that are right by themselves, so that what is wrong between them can be told beside the other faults. */
+function rightOnes(given: Readonly<Record<string, string>>): Partial<Settings> {
+  const right = Object.entries(settings).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(given[name]);
+    // One that is wrong still counts as given.
+    return [[name, parsed.success ? parsed.data : given[name]]];
+  });
+  return Object.fromEntries(right) as Partial<Settings>;
+}
+
+function configOf(
+  value: Settings,
+  encryptionKeys: RelayConfig["encryptionKeys"],
+  organisations: RelayConfig["organisations"],
+): RelayConfig {
+  const token = value.DIGITAL_FACTORS_TOKEN;
+  const oidc = oidcOf(value);
   return {
-    ok: true,
-    value: {
-      port: value.DIGITAL_FACTORS_RELAY_PORT,
-      host: value.DIGITAL_FACTORS_RELAY_HOST,
-      storeFile: value.DIGITAL_FACTORS_RELAY_STORE,
-      token: value.DIGITAL_FACTORS_TOKEN,
-      organisation: value.DIGITAL_FACTORS_ORGANISATION,
-      lfpseBaseUrl: value.LFPSE_BASE_URL.replace(/\/+$/, ""),
-      lfpseSubscriptionKey: value.LFPSE_SUBSCRIPTION_KEY,
-      ...(value.LFPSE_CANONICAL_BASE === undefined ? {} : { lfpseCanonicalBase: value.LFPSE_CANONICAL_BASE }),
-      lfpseEventTypeCodes: {
-        ...(value.LFPSE_EVENT_TYPE_CODE_OUTCOME === undefined ? {} : { outcome: value.LFPSE_EVENT_TYPE_CODE_OUTCOME }),
-        ...(value.LFPSE_EVENT_TYPE_CODE_RISK === undefined ? {} : { risk: value.LFPSE_EVENT_TYPE_CODE_RISK }),
-      },
-      lfpseTimeoutMs: value.LFPSE_TIMEOUT_MS,
-      allowedOrigins: value.DIGITAL_FACTORS_ALLOWED_ORIGINS,
-      bodyBytes: value.DIGITAL_FACTORS_BODY_BYTES,
-      stopLimitMs: value.DIGITAL_FACTORS_STOP_LIMIT_MS,
-      logLevel: value.DIGITAL_FACTORS_LOG_LEVEL,
+    port: value.DIGITAL_FACTORS_RELAY_PORT,
+    host: value.DIGITAL_FACTORS_RELAY_HOST,
+    store:
+      value.DATABASE_URL === undefined
+        ? { kind: "libsql", file: value.DIGITAL_FACTORS_RELAY_STORE ?? ".data/relay.db" }
+        : { kind: "postgres", url: value.DATABASE_URL },
+    ...(token === undefined ? {} : { token }),
+    organisation: value.DIGITAL_FACTORS_ORGANISATION,
+    encryptionKeys,
+    refusesPlainContent: value.DIGITAL_FACTORS_ENCRYPTION === "strict",
+    ...(oidc === undefined ? {} : { oidc }),
+    lfpseBaseUrl: value.LFPSE_BASE_URL.replace(/\/+$/, ""),
+    ...(value.LFPSE_SUBSCRIPTION_KEY === undefined ? {} : { lfpseSubscriptionKey: value.LFPSE_SUBSCRIPTION_KEY }),
+    ...(value.LFPSE_CANONICAL_BASE === undefined ? {} : { lfpseCanonicalBase: value.LFPSE_CANONICAL_BASE }),
+    lfpseEventTypeCodes: {
+      ...(value.LFPSE_EVENT_TYPE_CODE_OUTCOME === undefined ? {} : { outcome: value.LFPSE_EVENT_TYPE_CODE_OUTCOME }),
+      ...(value.LFPSE_EVENT_TYPE_CODE_RISK === undefined ? {} : { risk: value.LFPSE_EVENT_TYPE_CODE_RISK }),
     },
+    lfpseTimeoutMs: value.LFPSE_TIMEOUT_MS,
+    lfpseIdInPutBody: value.LFPSE_ID_IN_PUT_BODY === "yes",
+    lfpseRatePerMinute: value.LFPSE_RATE_PER_MINUTE,
+    organisations,
+    concurrency: value.DIGITAL_FACTORS_CONCURRENCY,
+    allowedOrigins: value.DIGITAL_FACTORS_ALLOWED_ORIGINS,
+    bodyBytes: value.DIGITAL_FACTORS_BODY_BYTES,
+    bodyTimeoutMs: value.DIGITAL_FACTORS_BODY_TIMEOUT_MS,
+    requestsPerMinute: value.DIGITAL_FACTORS_REQUESTS_PER_MINUTE,
+    maxConnections: value.DIGITAL_FACTORS_MAX_CONNECTIONS,
+    ...(value.DIGITAL_FACTORS_PUBLIC_URL === undefined ? {} : { publicUrl: value.DIGITAL_FACTORS_PUBLIC_URL }),
+    adminSessionMinutes: value.DIGITAL_FACTORS_ADMIN_SESSION_MINUTES,
+    ...(value.DIGITAL_FACTORS_METRICS_TOKEN === undefined ? {} : { metricsToken: value.DIGITAL_FACTORS_METRICS_TOKEN }),
+    ...(value.DIGITAL_FACTORS_RETENTION_DAYS === undefined
+      ? {}
+      : { retentionDays: value.DIGITAL_FACTORS_RETENTION_DAYS }),
+    stopLimitMs: value.DIGITAL_FACTORS_STOP_LIMIT_MS,
+    logLevel: value.DIGITAL_FACTORS_LOG_LEVEL,
   };
 }
 
-/** Puts the content of a secret's file in its place. */
-function readSecret(
-  variable: (typeof secrets)[number],
-  given: Record<string, string | undefined>,
-  readFile: (path: string) => string,
-): ConfigFault[] {
-  const fileVariable = `${variable}_FILE`;
-  const path = given[fileVariable];
-  if (path === undefined) return [];
-  if (given[variable] !== undefined) return [{ variable: fileVariable, rule: `must not be set beside ${variable}` }];
-  try {
-    given[variable] = readFile(path).trim();
-    return [];
-  } catch {
-    return [{ variable: fileVariable, rule: "must name a file that can be read" }];
-  }
-}
-
-function once(faults: readonly ConfigFault[]): ConfigFault[] {
-  return faults.filter(({ variable }, index) => faults.findIndex((fault) => fault.variable === variable) === index);
-}
-
-/** A subscription key and patient safety data never leave this machine in clear text. */
-function isSafeAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const isLocal = protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
-  return (protocol === "https:" || isLocal) && `${username}${password}${search}${hash}` === "";
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
+/** Absent unless all of the needed settings are there; that some are missing was told before. */
+function oidcOf(value: Settings): RelayConfig["oidc"] {
+  const issuer = value.DIGITAL_FACTORS_OIDC_ISSUER;
+  const audience = value.DIGITAL_FACTORS_OIDC_AUDIENCE;
+  const jwksUrl = value.DIGITAL_FACTORS_OIDC_JWKS_URL;
+  const organisationClaim = value.DIGITAL_FACTORS_OIDC_ORGANISATION_CLAIM;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined || organisationClaim === undefined)
+    return;
+  const roleClaim = value.DIGITAL_FACTORS_OIDC_ROLE_CLAIM;
+  const administratorRole = value.DIGITAL_FACTORS_OIDC_ADMINISTRATOR_ROLE;
+  return {
+    issuer,
+    audience,
+    jwksUrl,
+    organisationClaim,
+    ...(roleClaim === undefined ? {} : { roleClaim }),
+    ...(administratorRole === undefined ? {} : { administratorRole }),
+  };
 }

@@ -1,18 +1,29 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { Socket } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
-import { createLfpseClient } from "@digital-factors/client/lfpse";
 import { type LfpseProfile, lfpse5 } from "@digital-factors/core";
-import { createAdaptorServer } from "@hono/node-server";
 import { type Logger, pino } from "pino";
+import { createAccess } from "./access/access.ts";
+import { createOidcVerifier } from "./access/oidc-verifier.ts";
+import { createSessions } from "./access/sessions.ts";
+import { createAdminRoutes } from "./admin/admin-routes.ts";
 import { createApp } from "./app.ts";
-import type { RelayConfig } from "./config.ts";
+import type { RelayConfig } from "./config/relay-config.ts";
+import { createLfpseSenders } from "./delivery/lfpse-senders.ts";
 import { createDeliveryWorker } from "./delivery/worker.ts";
-import { hashToken } from "./middleware/require-token.ts";
-import { httpOutcome } from "./routes/outcome-response.ts";
-import { openLibsqlStore } from "./store/libsql/libsql-store.ts";
+import { createSealer } from "./encryption/sealer.ts";
+import { connectionLimit } from "./http/connection-limit.ts";
+import { createHttpServer, stopHttpServer } from "./http/http-server.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { metricsRoute } from "./metrics/metrics-route.ts";
+import { observedStore } from "./metrics/observed-store.ts";
+import { packageVersion } from "./package-files.ts";
+import { createRetention } from "./retention/retention.ts";
+import { openStore } from "./store/open-store.ts";
+import type { Sealer } from "./store/sealer.ts";
 import type { Store } from "./store/store.ts";
+import { traceDelivery } from "./tracing/trace-delivery.ts";
+import { traceRequests } from "./tracing/trace-requests.ts";
+import { tracedStore } from "./tracing/traced-store.ts";
 
 /**
  * Parts that {@link startRelay} may be given in place of its own.
@@ -21,7 +32,7 @@ import type { Store } from "./store/store.ts";
  * const parts: RelayParts = { random: () => 0.5 };
  */
 export interface RelayParts {
-  /** Default: the file that the settings name. */
+  /** Default: what the settings name, sealed with their keys. The relay closes it. */
   readonly store?: Store;
   /** Default: JSON lines on standard output. */
   readonly log?: Logger;
@@ -39,15 +50,16 @@ export interface Relay {
   /** Start of every address, such as `http://127.0.0.1:8081`. */
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests, waits for the deliveries under way up to the limit of the settings, and ends. Safe to call twice. */
+  /**
+   * Takes no more requests, waits for the deliveries under way up to the limit of the settings, gives back what was not
+   * sent, and ends. Safe to call twice.
+   */
   readonly close: () => Promise<void>;
 }
 
-/** Time a lease lasts beyond the wait for LFPSE: what building the request and writing the result may take. */
-const leaseSlackMs = 20_000;
-
 /**
- * Starts a relay and resolves once it listens: it takes records, keeps them and delivers them to LFPSE.
+ * Starts a relay and resolves once it listens: it takes records, keeps them and delivers them to LFPSE, and has a page for
+ * whoever looks after it.
  *
  * @param config - Settings, from `parseConfig`.
  * @param parts - For tests and for hosts with a log of their own.
@@ -62,60 +74,109 @@ const leaseSlackMs = 20_000;
  * }
  */
 export async function startRelay(config: RelayConfig, parts: RelayParts = {}): Promise<Relay> {
-  const { log = pino({ level: config.logLevel }), random = Math.random } = parts;
-  const store = parts.store ?? openLibsqlStore({ file: config.storeFile });
-  const profile = profileOf(config);
-  const worker = createDeliveryWorker({
-    store,
-    lfpse: createLfpseClient({
-      baseUrl: config.lfpseBaseUrl,
-      subscriptionKey: config.lfpseSubscriptionKey,
-      version: profile.version,
-      canonicalBase: profile.canonicalBase,
-      timeoutMs: config.lfpseTimeoutMs,
-      // The worker tries again and paces itself.
-      maxAttempts: 1,
-      circuitBreaker: false,
-    }),
-    profile,
-    log,
-    leaseMs: config.lfpseTimeoutMs + leaseSlackMs,
-    now: Date.now,
-    random,
-    wait: (delayMs, signal) => delay(delayMs, undefined, { signal }).catch(() => {}),
-  });
-  const app = createApp({
-    store,
-    profile,
-    log,
-    tokens: [{ hash: hashToken(config.token), organisation: config.organisation }],
-    allowedOrigins: config.allowedOrigins,
-    bodyBytes: config.bodyBytes,
-    onStored: worker.wake,
-  });
-  // The adaptor types its server for HTTP/2 too; without a `createServer` it is node:http's.
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
-  server.on("clientError", answerBrokenRequest);
+  const { log = pino({ level: config.logLevel }) } = parts;
+  const kept = parts.store ?? (await openStore(config.store, sealerOf(config)));
   try {
-    server.listen(config.port, config.host);
-    await once(server, "listening");
+    return await serve(config, kept, log, parts.random);
   } catch (error) {
-    await store.close();
+    await kept.close();
     throw error;
   }
+}
+
+async function serve(config: RelayConfig, kept: Store, log: Logger, random = Math.random): Promise<Relay> {
+  const { publicUrl, retentionDays, bodyTimeoutMs, stopLimitMs } = config;
+  const profile = profileOf(config);
+  const metrics = createMetrics({
+    organisations: [config.organisation, ...Object.keys(config.organisations)],
+    count: () => kept.count(),
+    version: packageVersion(),
+  });
+  const store = tracedStore(observedStore(kept, metrics));
+  const senders = createLfpseSenders({
+    baseUrl: config.lfpseBaseUrl,
+    timeoutMs: config.lfpseTimeoutMs,
+    profile,
+    subscriptionKey: config.lfpseSubscriptionKey,
+    organisations: config.organisations,
+    ratePerMinute: config.lfpseRatePerMinute,
+    concurrency: config.concurrency,
+    observer: metrics,
+    random,
+  });
+  const worker = createDeliveryWorker({
+    store,
+    senders,
+    profile,
+    log,
+    isIdInPutBody: config.lfpseIdInPutBody,
+    isStoreShared: config.store.kind === "postgres",
+    observer: metrics,
+    trace: traceDelivery,
+    random,
+  });
+  const retention =
+    retentionDays === undefined ? undefined : createRetention({ store, retentionDays, log, observer: metrics });
+  const access = createAccess({
+    store,
+    log,
+    ...(config.token === undefined
+      ? {}
+      : { environmentToken: { token: config.token, organisation: config.organisation } }),
+    ...(config.oidc === undefined ? {} : { oidc: createOidcVerifier(config.oidc) }),
+  });
+  if (config.token === undefined && config.oidc === undefined && (await kept.tokens()).length === 0) {
+    log.warn("nobody has a token yet: make one with `digital-factors-relay token make`");
+  }
+  const address = publicUrl === undefined ? {} : { publicUrl };
+  const sessions = createSessions({ store, access, minutes: config.adminSessionMinutes, ...address });
+  let isStopping = false;
+  const app = createApp({
+    store,
+    access,
+    profile,
+    log,
+    ...address,
+    allowedOrigins: config.allowedOrigins,
+    bodyBytes: config.bodyBytes,
+    bodyTimeoutMs,
+    requestsPerMinute: config.requestsPerMinute,
+    onStored: worker.wake,
+    isStopping: () => isStopping,
+    onRequest: metrics.requestEnded,
+    around: traceRequests(),
+    metricsRoutes: metricsRoute(metrics, config),
+    adminRoutes: createAdminRoutes({
+      store,
+      access,
+      sessions,
+      profile,
+      log,
+      ...address,
+      onDecided: worker.wake,
+      lfpseCondition: senders.condition,
+    }),
+  });
+  const connections = connectionLimit(config.maxConnections);
+  if (connections < config.maxConnections) {
+    log.warn(
+      { connections, wanted: config.maxConnections },
+      "fewer connections: the system's limit of open files is low",
+    );
+  }
+  const server = createHttpServer({ fetch: app.fetch, bodyTimeoutMs, maxConnections: config.maxConnections });
+  server.listen(config.port, config.host);
+  await once(server, "listening");
   worker.start();
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : config.port;
+  retention?.start();
+  const port = portOf(server) ?? config.port;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  log.info({ url, organisation: config.organisation, lfpseVersion: profile.version }, "listening");
+  log.info({ url, store: config.store.kind, lfpseVersion: profile.version }, "listening");
 
   async function close(): Promise<void> {
-    const closed = once(server, "close");
-    server.close();
-    const cut = setTimeout(() => server.closeAllConnections(), config.stopLimitMs);
-    await Promise.all([closed, worker.stop(config.stopLimitMs)]);
-    clearTimeout(cut);
-    await store.close();
+    isStopping = true;
+    await Promise.all([stopHttpServer(server, stopLimitMs), worker.stop(stopLimitMs), retention?.stop()]);
+    await kept.close();
     log.info("stopped");
   }
   let closing: Promise<void> | undefined;
@@ -129,6 +190,10 @@ export async function startRelay(config: RelayConfig, parts: RelayParts = {}): P
   };
 }
 
+function sealerOf({ encryptionKeys, refusesPlainContent }: RelayConfig): Sealer {
+  return createSealer(encryptionKeys, { refusePlain: refusesPlainContent });
+}
+
 function profileOf({ lfpseCanonicalBase, lfpseEventTypeCodes }: RelayConfig): LfpseProfile {
   return {
     ...lfpse5,
@@ -137,18 +202,7 @@ function profileOf({ lfpseCanonicalBase, lfpseEventTypeCodes }: RelayConfig): Lf
   };
 }
 
-/** Answers what is not HTTP, or did not arrive in time, in the same form as every other error. */
-function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") {
-    socket.destroy();
-    return;
-  }
-  const isSlow = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
-  const isLarge = error.code === "HPE_HEADER_OVERFLOW";
-  const status = isSlow ? "408 Request Timeout" : isLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";
-  const outcome = httpOutcome(isSlow ? "timeout" : "structure", "This request could not be read as HTTP.");
-  const body = JSON.stringify(outcome);
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/fhir+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+function portOf(server: Server): number | undefined {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : undefined;
 }
