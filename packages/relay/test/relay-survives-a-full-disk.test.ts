@@ -1,48 +1,160 @@
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import Database from "libsql";
-import { describe, expect, it } from "vitest";
-import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
-import { exampleRecord } from "./example-record.ts";
-import { emptyFolder, post, reached, runningRelay, runningSandbox, settings, stateOf } from "./running-relay.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { judge } from "./faults/far-side.ts";
+import { showFigures } from "./faults/figures.ts";
+import { storeOfRelay } from "./faults/reconcile.ts";
+import { chosenSeed, seeded, seedHint } from "./faults/seeded-random.ts";
+import { limitFileSize, mayMount, mountSmallDisk } from "./faults/small-disk.ts";
+import { relayToken } from "./faults/spawned-relay.ts";
+import { injectFault, mayTrace } from "./faults/strace.ts";
+import { nothingSent, type Sent, submit, submitAgain, submitOnce } from "./faults/submitting.ts";
+import { type SyntheticRecord, syntheticRecord } from "./faults/synthetic-record.ts";
+import { untilDrained } from "./faults/until-drained.ts";
+import { relayEnvironment, relayProcess } from "./relay-process.ts";
+import { emptyFolder, runningSandbox } from "./running-relay.ts";
 
-describe("a relay whose store cannot grow", () => {
-  it("answers 503 with Retry-After, keeps nothing half, and takes records again once there is room", {
-    timeout: 30_000,
-  }, async () => {
-    const sandbox = await runningSandbox();
-    const file = join(await emptyFolder(), "relay.db");
-    let database: Database.Database | undefined;
-    const store = openLibsqlStore({
-      file,
-      open: (path) => {
-        database = new Database(path);
-        return database;
-      },
-    });
-    const relay = await runningRelay(settings(sandbox.url, file), { store });
-    const before = exampleRecord();
-    await post(relay.url, before);
-    await reached(relay.url, before.id, "accepted");
+const seed = chosenSeed();
+const hint = seedHint(seed);
 
-    database?.exec("pragma max_page_count = 16");
-    const large = Array.from({ length: 12 }, () => exampleRecord({ description: "x".repeat(2_000) }));
-    const refused: typeof large = [];
-    for (const record of large) {
-      const answer = await post(relay.url, record);
-      if (answer.status === 202) continue;
-      expect(answer.status).toBe(503);
-      expect(answer.headers.get("retry-after")).toBe("5");
-      expect(await answer.json()).toMatchObject({ resourceType: "OperationOutcome", issue: [{ code: "transient" }] });
-      expect(await stateOf(relay.url, record.id)).toMatchObject({ resourceType: "OperationOutcome" });
-      refused.push(record);
-    }
-    expect(refused.length).toBeGreaterThan(0);
-    expect(await stateOf(relay.url, before.id)).toMatchObject({ state: "accepted" });
+/** Sends new records, ten at a time, until so many in a row were refused. */
+async function submitUntilRefused(url: string, sent: Sent, random: () => number, inARow = 20): Promise<void> {
+  for (let refusedInARow = 0; refusedInARow < inARow; ) {
+    const before = sent.receipts.size;
+    const records = Array.from({ length: 10 }, () => syntheticRecord(random));
+    await Promise.all(records.map((record) => submitOnce(url, record, sent)));
+    refusedInARow = sent.receipts.size > before ? 0 : refusedInARow + records.length;
+  }
+}
 
-    database?.exec("pragma max_page_count = 100000");
-    for (const record of refused) expect((await post(relay.url, record)).status).toBe(202);
-    for (const { id } of large) await reached(relay.url, id, "accepted");
-    expect(sandbox.events()).toHaveLength(1 + large.length);
-    expect(relay.logged()).toContain('"reason":"full"');
+async function expectRefusal(url: string, record: SyntheticRecord): Promise<void> {
+  const refusal = await submit(url, record);
+  expect(refusal.status, hint).toBe(503);
+  expect(Number(refusal.headers.get("retry-after")), hint).toBeGreaterThan(0);
+  expect(await refusal.json()).toMatchObject({ resourceType: "OperationOutcome", issue: [{ code: "transient" }] });
+  const unknown = await fetch(`${url}/v1/records/${record.id}`, {
+    headers: { Authorization: `Bearer ${relayToken}` },
   });
+  expect([404, 503], hint).toContain(unknown.status);
+}
+
+/** A way to leave a relay no room, and to give it back. */
+interface NoRoom {
+  readonly folder: string;
+  readonly take: (pid: number) => void;
+  readonly giveBack: (pid: number) => void;
+}
+
+async function noRoom(): Promise<NoRoom> {
+  const parent = await emptyFolder();
+  const folder = join(parent, "disk");
+  mkdirSync(folder);
+  if (mayMount()) {
+    const disk = mountSmallDisk(folder, 64);
+    onTestFinished(disk.close);
+    return { folder, take: () => disk.fillTo(1_000_000), giveBack: disk.free };
+  }
+  showFigures("full disk", { made: "by a limit on the size of files, since nothing may be mounted here" });
+  return {
+    folder,
+    take: (pid) => limitFileSize(pid, statSync(join(folder, "relay.db-wal")).size + 1_000_000),
+    giveBack: (pid) => limitFileSize(pid, "unlimited"),
+  };
+}
+
+describe.runIf(process.platform === "linux")("a relay whose disk is full", () => {
+  it("answers 503 with Retry-After, keeps nothing half, and takes records again once there is room", {
+    timeout: 90_000,
+  }, async () => {
+    const random = seeded(seed);
+    const sandbox = await runningSandbox();
+    const room = await noRoom();
+    const relay = await relayProcess(relayEnvironment(sandbox.url, join(room.folder, "relay.db")));
+    const sent = nothingSent();
+    await submitOnce(relay.url, syntheticRecord(random), sent);
+    room.take(relay.pid);
+    await submitUntilRefused(relay.url, sent, random);
+    const takenWhileFull = sent.receipts.size;
+    const refused = [...sent.unanswered];
+    expect([...sent.refusals.keys()], hint).toEqual([503]);
+    await expectRefusal(relay.url, syntheticRecord(random));
+
+    room.giveBack(relay.pid);
+    // Without a restart: the same process, the same address.
+    const freedAtMs = performance.now();
+    for (const record of refused.slice(0, 1)) {
+      while (!sent.receipts.has(record)) await submitOnce(relay.url, record, sent);
+    }
+    const acceptsAgainInMs = performance.now() - freedAtMs;
+    await submitAgain(relay.url, sent);
+    expect(sent.unanswered.size, hint).toBe(0);
+    await untilDrained(relay.url, [...sent.receipts.keys()]);
+    showFigures("full disk", {
+      seed,
+      taken: takenWhileFull,
+      refused: refused.length,
+      "accepts again in ms": acceptsAgainInMs,
+    });
+    expect(judge(sandbox, sent.receipts.keys()), hint).toEqual({
+      delivered: takenWhileFull + refused.length,
+      lost: [],
+      doubled: [],
+      changed: [],
+    });
+    // What was refused left nothing behind that a store refuses to open with.
+    expect(await relay.end("SIGTERM")).toBe(0);
+    const store = await storeOfRelay({ kind: "libsql", file: join(room.folder, "relay.db") });
+    expect((await store.count()).states.accepted).toBe(sent.receipts.size);
+    await store.close();
+  });
+});
+
+describe.runIf(process.platform === "linux")("a relay whose disk can be read only", () => {
+  it.runIf(mayTrace())(
+    "answers 503 while it lasts and takes records again after it, without a restart",
+    {
+      timeout: 60_000,
+    },
+    async () => {
+      const random = seeded(seed);
+      const sandbox = await runningSandbox();
+      const file = join(await emptyFolder(), "relay.db");
+      const relay = await relayProcess(relayEnvironment(sandbox.url, file));
+      const sent = nothingSent();
+      for (let count = 0; count < 5; count += 1) await submitOnce(relay.url, syntheticRecord(random), sent);
+      // A disk that fails is made read-only under open files: so each write fails from one moment to the next.
+      const fault = await injectFault(relay.pid, "pwrite64,ftruncate:error=EROFS", [file, `${file}-wal`]);
+      onTestFinished(fault.lift);
+      await submitUntilRefused(relay.url, sent, random, 10);
+      await expectRefusal(relay.url, syntheticRecord(random));
+      await fault.lift();
+      while (sent.unanswered.size > 0) await submitAgain(relay.url, sent);
+      await untilDrained(relay.url, [...sent.receipts.keys()]);
+      expect(judge(sandbox, sent.receipts.keys()), hint).toMatchObject({ lost: [], doubled: [], changed: [] });
+      expect(sent.receipts.size).toBeGreaterThanOrEqual(15);
+    },
+  );
+
+  it.runIf(mayMount())(
+    "does not start, says so, and starts once the disk can be written",
+    {
+      timeout: 30_000,
+    },
+    async () => {
+      const sandbox = await runningSandbox();
+      const disk = mountSmallDisk(join(await emptyFolder(), "disk"), 16);
+      onTestFinished(disk.close);
+      const environment = relayEnvironment(sandbox.url, join(disk.folder, "relay.db"));
+      const first = await relayProcess(environment);
+      const record = syntheticRecord(seeded(seed));
+      const receipt = await (await submit(first.url, record)).text();
+      await untilDrained(first.url, [record]);
+      await first.end("SIGTERM");
+      disk.remount("ro");
+      await expect(relayProcess(environment)).rejects.toThrow(/digital-factors-relay: .*store/i);
+      disk.remount("rw");
+      const second = await relayProcess(environment);
+      expect(await (await submit(second.url, record)).text()).toBe(receipt);
+    },
+  );
 });

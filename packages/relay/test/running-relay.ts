@@ -10,6 +10,8 @@ import { type Relay, type RelayParts, startRelay } from "../src/server.ts";
 
 export const token = "an-example-token-1";
 export const subscriptionKey = "example-key";
+/** Content at rest is sealed in every journey, as it is in service. */
+const encryptionKey = { id: "example", key: Buffer.alloc(32, 7) } as const;
 
 /** Returns an empty folder that is removed when the test ends. */
 export async function emptyFolder(): Promise<string> {
@@ -30,15 +32,25 @@ export function settings(sandboxUrl: string, storeFile: string, parts: Partial<R
   return {
     port: 0,
     host: "127.0.0.1",
-    storeFile,
+    store: { kind: "libsql", file: storeFile },
     token,
     organisation: "Z01",
+    encryptionKeys: [encryptionKey],
+    refusesPlainContent: true,
     lfpseBaseUrl: `${sandboxUrl}/adverse-event/fhir`,
     lfpseSubscriptionKey: subscriptionKey,
     lfpseEventTypeCodes: {},
     lfpseTimeoutMs: 5_000,
+    lfpseIdInPutBody: false,
+    lfpseRatePerMinute: 60_000,
+    organisations: {},
+    concurrency: 4,
     allowedOrigins: [],
     bodyBytes: 262_144,
+    bodyTimeoutMs: 15_000,
+    requestsPerMinute: 60_000,
+    maxConnections: 1_000,
+    adminSessionMinutes: 30,
     stopLimitMs: 1_000,
     logLevel: "debug",
     ...parts,
@@ -61,6 +73,7 @@ export async function runningRelay(config: RelayConfig, parts: RelayParts = {}):
   });
   const relay = await startRelay(config, {
     log: pino({ level: config.logLevel }, lines),
+    // Pauses between attempts are short, and the same in each run.
     random: () => 0.02,
     ...parts,
   });
