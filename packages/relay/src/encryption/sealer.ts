@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomFillSync } from "node:crypto";
 import type { Sealer } from "../store/sealer.ts";
 import { type EncryptionKey, keyIdPattern } from "./encryption-key.ts";
 import { SealError } from "./seal-error.ts";
@@ -58,7 +58,7 @@ interface Sealed {
 
 function seal(text: string, place: string, { id, key }: EncryptionKey): Uint8Array {
   const head = Buffer.concat([Buffer.from([format, id.length]), Buffer.from(id, "latin1")]);
-  const nonce = randomBytes(nonceBytes);
+  const nonce = freshNonce();
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(boundTo(head, place));
   return Buffer.concat([head, nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
 }
@@ -73,6 +73,20 @@ function open({ head, keyId, nonce, cipherText, tag }: Sealed, place: string, ke
   } catch {
     throw new SealError("changed");
   }
+}
+
+/** Random bytes for the next nonces: asking for them one by one costs as much as the sealing. */
+const nonces = Buffer.alloc(nonceBytes * 256);
+let used = nonces.byteLength;
+
+/** Returns a nonce that was never given out, as bytes of its own. */
+function freshNonce(): Buffer {
+  if (used === nonces.byteLength) {
+    randomFillSync(nonces);
+    used = 0;
+  }
+  used += nonceBytes;
+  return Buffer.from(nonces.subarray(used - nonceBytes, used));
 }
 
 /** The head says how long it is, so that no two heads and places make the same bytes. */

@@ -6,13 +6,11 @@ import type { Store } from "../store/store.ts";
 
 /** What {@link createRetention} works with. */
 export interface RetentionOptions {
-  readonly store: Pick<Store, "removeContent" | "audit">;
+  readonly store: Pick<Store, "removeContent">;
   /** Content of records that have been settled for longer is removed. */
   readonly retentionDays: number;
   readonly log: Pick<Logger, "info" | "error">;
   readonly observer?: Pick<RelayObserver, "contentRemoved">;
-  /** Clock of the audit log, milliseconds since 1970. Default: `Date.now`. */
-  readonly now?: () => number;
   /** Called after each batch with the number removed so far. */
   readonly onProgress?: (removed: number) => void;
   /** Time between two runs. Default: a day. */
@@ -33,7 +31,7 @@ export interface RetentionReport {
 export interface Retention {
   /** Runs now, and every day from then on. */
   start(): void;
-  /** Removes what is due and tells the audit log each record by its id. */
+  /** Removes what is due; the audit log has each record by its id. */
   run(): Promise<RetentionReport>;
   /** Ends after the batch under way. */
   stop(): Promise<void>;
@@ -50,7 +48,7 @@ const retryMs = 600_000;
  * few records at a time. What is open stays, and what tells a repeat from a new record.
  */
 export function createRetention(options: RetentionOptions): Retention {
-  const { store, retentionDays, log, observer, now = Date.now, onProgress, intervalMs = dayMs } = options;
+  const { store, retentionDays, log, observer, onProgress, intervalMs = dayMs } = options;
   let isStopping = false;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
@@ -64,12 +62,6 @@ export function createRetention(options: RetentionOptions): Retention {
         const key = `${organisation} ${state}`;
         counts.set(key, { organisation, state, records: (counts.get(key)?.records ?? 0) + 1 });
       }
-      const atMs = now();
-      await Promise.all(
-        gone.map(({ recordId, organisation, state }) =>
-          store.audit({ atMs, actor: "system", action: "content-removed", organisation, recordId, detail: state }),
-        ),
-      );
       removed += gone.length;
       if (gone.length > 0) {
         observer?.contentRemoved(gone.length);

@@ -82,7 +82,7 @@ export interface AdministrationStore {
   /**
    * Removes the content (bodies, payloads, issues) of up to `limit` records that have been `accepted` or `withdrawn`, with
    * nothing waiting, for `afterMs`. What tells a repeat from a new record stays, so that one sent again years later is
-   * still known.
+   * still known. Each record gets its entry in the audit log with it, both or neither.
    *
    * @returns What went, for the report.
    */

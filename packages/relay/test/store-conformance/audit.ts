@@ -86,12 +86,12 @@ export function describeAuditing(make: MakeStore): void {
       expect(entries.map(({ atMs }) => atMs)).toEqual([signIn.atMs + 2, signIn.atMs + 1, signIn.atMs]);
     });
 
-    it("keeps entries when the content of their record is removed", async () => {
+    it("keeps entries when the content of their record is removed, and adds that it was", async () => {
       const { store, advance } = await opened(make);
       await createdAs(store, "a", accepted);
       advance(1);
       await store.removeContent({ afterMs: 0, limit: 1 });
-      expect(await actions(store, { recordId: "a" })).toEqual(["create"]);
+      expect(await actions(store, { recordId: "a" })).toEqual(["content-removed", "create"]);
     });
 
     it("keeps no more than 200 characters of a detail", async () => {

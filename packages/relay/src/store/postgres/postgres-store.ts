@@ -63,7 +63,7 @@ export async function openPostgresStore({
   } finally {
     await client?.end().catch(() => undefined);
   }
-  return new SqlStore(new PostgresRunner(new Sessions(options), now), sealer);
+  return new SqlStore(new PostgresRunner(new Sessions(options), now), sealer, { takesTogether: true });
 }
 
 async function refuseUnfit(client: Client, allowsUnsafeServer: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AdministrationStore } from "../administration-store.ts";
 import type { DeliveryState } from "../delivery-state.ts";
+import { addAuditEntry } from "./audit-log.ts";
 import { by, listed, lockedIfFree } from "./dialect.ts";
 import { rowsOf, type TransactionContext, type Work } from "./work.ts";
 
@@ -22,9 +23,13 @@ export function* removeContent(
     [ids],
   );
   yield* rowsOf(`update records set content_removed_at_ms = $2 where id in ${listed(context, 1)}`, [ids, nowMs]);
-  return rows.map(({ id, organisation, state }) => ({
+  const removed = rows.map(({ id, organisation, state }) => ({
     recordId: String(id),
     organisation: String(organisation),
     state: state as DeliveryState,
   }));
+  for (const { state: detail, ...about } of removed) {
+    yield* addAuditEntry({ atMs: nowMs, actor: "system", action: "content-removed", ...about, detail });
+  }
+  return removed;
 }

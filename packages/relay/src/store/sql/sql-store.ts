@@ -25,6 +25,7 @@ import { decide } from "./decide.ts";
 import { nextDueAtMs } from "./due-records.ts";
 import { findRecord, readRecord, toLine, toStatus } from "./find-record.ts";
 import { countRecords, listRecords } from "./list-records.ts";
+import { NewRecords } from "./new-records.ts";
 import { removeContent } from "./remove-content.ts";
 import { Resealing } from "./resealing.ts";
 import { markSending, settleClaim } from "./settle-claim.ts";
@@ -43,17 +44,21 @@ export class SqlStore implements Store {
   readonly #runner: SqlRunner;
   readonly #sealer: Sealer;
   readonly #resealing: Resealing;
+  readonly #newRecords: NewRecords | undefined;
 
-  constructor(runner: SqlRunner, sealer: Sealer) {
+  /** @param takesTogether - Whether creates that arrive together are taken with one statement. For PostgreSQL. */
+  constructor(runner: SqlRunner, sealer: Sealer, { takesTogether = false } = {}) {
     this.#runner = runner;
     this.#sealer = sealer;
     this.#resealing = new Resealing(runner, sealer);
+    this.#newRecords = takesTogether ? new NewRecords(runner, sealer) : undefined;
   }
 
   async take(operation: NewOperation): Promise<TakeResult> {
     if (operation.kind !== "create") {
       return this.#runner.write((context) => takeChange(context, operation, this.#sealer));
     }
+    if (this.#newRecords !== undefined) return this.#newRecords.take(operation);
     const parts = sealParts(this.#sealer, operation, 1);
     return this.#runner.write((context) => takeCreate(context, operation, parts, this.#sealer));
   }

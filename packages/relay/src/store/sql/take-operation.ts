@@ -59,6 +59,47 @@ export function* takeCreate(
   return (yield* known(operation, sealer)) ?? { outcome: "conflict" };
 }
 
+/**
+ * Keeps creates under their records' ids with one statement; returns the ids of those that were new. No id may come twice.
+ * For PostgreSQL.
+ */
+export function* insertTogether(
+  { nowMs }: TransactionContext,
+  creates: readonly { readonly operation: NewOperation; readonly parts: SealedParts }[],
+): Work<Set<string>> {
+  const each = <Value>(valueOf: (operation: NewOperation, parts: SealedParts) => Value) =>
+    creates.map(({ operation, parts }) => valueOf(operation, parts));
+  const rows = yield* rowsOf(
+    `with given as (
+       select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+         $9::smallint[], $10::bytea[])
+         as given (id, organisation, key, fingerprint, receipt, actor, received_at_ms, is_yellow_card_missing, body)),
+     taken as (
+       insert into records (id, organisation, state, revision, current, due_at_ms, is_yellow_card_missing,
+         received_at_ms, changed_at_ms)
+       select id, organisation, 'waiting', 1, 1, cast($1 as bigint), is_yellow_card_missing, received_at_ms,
+         cast($1 as bigint)
+       from given on conflict (id) do nothing returning id)
+     insert into operations (record_id, sequence, organisation, kind, key, fingerprint, receipt, received_at_ms,
+       actor, state, body)
+     select id, 1, organisation, 'create', key, fingerprint, receipt, received_at_ms, actor, 'waiting', body
+     from given where id in (select id from taken) returning record_id`,
+    [
+      nowMs,
+      each(({ recordId }) => recordId),
+      each(({ organisation }) => organisation),
+      each(({ key }) => key),
+      each((_, { fingerprint }) => fingerprint),
+      each(({ receipt }) => receipt),
+      each(({ actor }) => actor),
+      each(({ receivedAtMs }) => receivedAtMs),
+      each(({ isYellowCardMissing }) => Number(isYellowCardMissing)),
+      each((_, { body }) => body),
+    ],
+  );
+  return new Set(rows.map(({ record_id: recordId }) => String(recordId)));
+}
+
 function* insertInTwo(context: TransactionContext, operation: NewOperation, parts: SealedParts) {
   const { recordId, organisation, isYellowCardMissing, receivedAtMs } = operation;
   const stored = yield* rowsOf(

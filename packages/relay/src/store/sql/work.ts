@@ -1,5 +1,8 @@
-/** A value that a statement takes. Sealed content is bytes. */
-export type Bind = string | number | Uint8Array | null;
+/** A single value that a statement takes. Sealed content is bytes. */
+type Single = string | number | Uint8Array | null;
+
+/** What a parameter of a statement holds. A list is for PostgreSQL alone, as one of its arrays. */
+export type Bind = Single | readonly Single[];
 
 /** A row as a database gives it: numbers as numbers, content as bytes. */
 export type Row = Readonly<Record<string, unknown>>;
