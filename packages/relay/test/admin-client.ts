@@ -13,7 +13,7 @@ import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
 import type { Store } from "../src/store/store.ts";
 import { emptyFolder } from "./running-relay.ts";
 
-export const origin = "http://127.0.0.1:8081";
+const origin = "http://127.0.0.1:8081";
 
 /** The admin page on a real store, without a server. */
 export interface AdminSite {

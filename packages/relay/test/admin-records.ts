@@ -49,7 +49,7 @@ export async function seedRecord(store: Store, options: SeedOptions = {}): Promi
 }
 
 /** Takes an operation of an incident system. */
-export async function take(
+async function take(
   store: Store,
   operation: Pick<NewOperation, "recordId" | "organisation" | "kind" | "key" | "body"> & Partial<NewOperation>,
 ): Promise<void> {

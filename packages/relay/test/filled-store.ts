@@ -62,7 +62,7 @@ const fates: Readonly<Record<string, readonly Step[]>> = {
 export const fateNames: readonly string[] = Object.keys(fates);
 
 /** Returns an operation of a synthetic report. */
-export function syntheticOperation(recordId: string, kind: OperationKind, sequence = 1): NewOperation {
+function syntheticOperation(recordId: string, kind: OperationKind, sequence = 1): NewOperation {
   const key = kind === "create" ? recordId : kind === "withdraw" ? "withdraw" : randomUUID();
   return {
     recordId,

@@ -67,8 +67,8 @@ export function* insertTogether(
   { nowMs }: TransactionContext,
   creates: readonly { readonly operation: NewOperation; readonly parts: SealedParts }[],
 ): Work<Set<string>> {
-  const each = <Value>(valueOf: (operation: NewOperation, parts: SealedParts) => Value) =>
-    creates.map(({ operation, parts }) => valueOf(operation, parts));
+  const each = <Value>(columnOf: (operation: NewOperation, parts: SealedParts) => Value) =>
+    creates.map(({ operation, parts }) => columnOf(operation, parts));
   const rows = yield* rowsOf(
     `with given as (
        select * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
