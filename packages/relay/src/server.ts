@@ -3,11 +3,11 @@ import type { Server } from "node:http";
 import { type LfpseProfile, lfpse5 } from "@digital-factors/core";
 import { type Logger, pino } from "pino";
 import { createAccess } from "./access/access.ts";
-import { createOidcVerifier } from "./access/oidc-verifier.ts";
+import type { OidcVerifier } from "./access/oidc-verifier.ts";
 import { createSessions } from "./access/sessions.ts";
 import { createAdminRoutes } from "./admin/admin-routes.ts";
 import { createApp } from "./app.ts";
-import type { RelayConfig } from "./config/relay-config.ts";
+import type { OidcSettings, RelayConfig } from "./config/relay-config.ts";
 import { createLfpseSenders } from "./delivery/lfpse-senders.ts";
 import { createDeliveryWorker } from "./delivery/worker.ts";
 import { createSealer } from "./encryption/sealer.ts";
@@ -123,7 +123,7 @@ async function serve(config: RelayConfig, kept: Store, log: Logger, random = Mat
     ...(config.token === undefined
       ? {}
       : { environmentToken: { token: config.token, organisation: config.organisation } }),
-    ...(config.oidc === undefined ? {} : { oidc: createOidcVerifier(config.oidc) }),
+    ...(config.oidc === undefined ? {} : { oidc: await verifierOf(config.oidc) }),
   });
   if (config.token === undefined && config.oidc === undefined && (await kept.tokens()).length === 0) {
     log.warn("nobody has a token yet: make one with `digital-factors-relay token make`");
@@ -188,6 +188,12 @@ async function serve(config: RelayConfig, kept: Store, log: Logger, random = Mat
       return closing;
     },
   };
+}
+
+/** Loaded only where it is used: a relay that was killed has to serve again at once. */
+async function verifierOf(oidc: OidcSettings): Promise<OidcVerifier> {
+  const { createOidcVerifier } = await import("./access/oidc-verifier.ts");
+  return createOidcVerifier(oidc);
 }
 
 function sealerOf({ encryptionKeys, refusesPlainContent }: RelayConfig): Sealer {

@@ -1,6 +1,5 @@
 import type { RelayConfig } from "../config/relay-config.ts";
 import { openLibsqlStore } from "./libsql/libsql-store.ts";
-import { openPostgresStore } from "./postgres/postgres-store.ts";
 import type { Sealer } from "./sealer.ts";
 import type { Store } from "./store.ts";
 
@@ -14,7 +13,8 @@ import type { Store } from "./store.ts";
  * const open = (sealer: Parameters<typeof openStore>[1]) => openStore({ kind: "libsql", file: ".data/relay.db" }, sealer);
  */
 export async function openStore(store: RelayConfig["store"], sealer: Sealer): Promise<Store> {
-  return store.kind === "libsql"
-    ? openLibsqlStore({ file: store.file, sealer })
-    : await openPostgresStore({ url: store.url, sealer });
+  if (store.kind === "libsql") return openLibsqlStore({ file: store.file, sealer });
+  // Loaded only where it is used: a relay that was killed has to serve again at once.
+  const { openPostgresStore } = await import("./postgres/postgres-store.ts");
+  return await openPostgresStore({ url: store.url, sealer });
 }

@@ -26,12 +26,12 @@ export class Connection {
     this.#isAlone = options.isAlone;
   }
 
-  /** Runs a statement whose parameters are `$1`, `$2` …; returns its rows. */
+  /** Runs a statement whose parameters are `$1`, `$2` …; returns its rows, or how many it changed as the one row. */
   all(sql: string, binds: readonly Bind[] = []): Row[] {
     const { statement, givesRows } = this.#prepared(sql);
     if (givesRows) return rowsOfStatement(statement, binds);
-    statement.run(numbered(binds));
-    return [];
+    const { changes } = statement.run(numbered(binds));
+    return [{ changes }];
   }
 
   /** Runs the work in one transaction: all of it is durable when this returns, or none. */
