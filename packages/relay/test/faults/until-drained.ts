@@ -8,6 +8,11 @@ export async function deliveryStateOf(url: string, id: string): Promise<string> 
   return answer.status === 200 && state !== undefined ? state : `status ${answer.status}`;
 }
 
+/** Two minutes, and as much for each record as a busy machine with PostgreSQL on it takes several times over. */
+function limitFor(records: number): number {
+  return 120_000 + 30 * records;
+}
+
 /**
  * Waits until none of the records is waiting or under way.
  *
@@ -16,7 +21,7 @@ export async function deliveryStateOf(url: string, id: string): Promise<string> 
 export async function untilDrained(
   url: string,
   records: readonly { readonly id: string }[],
-  { limitMs = 120_000, lanes = 16 }: { readonly limitMs?: number; readonly lanes?: number } = {},
+  { limitMs = limitFor(records.length), lanes = 16 }: { readonly limitMs?: number; readonly lanes?: number } = {},
 ): Promise<void> {
   const endAtMs = performance.now() + limitMs;
   // Those taken first are delivered first, so that few are asked for twice.
