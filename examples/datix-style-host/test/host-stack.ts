@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -102,6 +103,7 @@ export async function startHostStack(): Promise<HostStack> {
     DIGITAL_FACTORS_RELAY_PORT: String(relayPort),
     DIGITAL_FACTORS_RELAY_STORE: join(folder, "relay.db"),
     DIGITAL_FACTORS_TOKEN: token,
+    DIGITAL_FACTORS_ENCRYPTION_KEYS: `example:${randomBytes(32).toString("base64")}`,
     LFPSE_BASE_URL: `${sandboxUrl}/adverse-event/fhir`,
     LFPSE_SUBSCRIPTION_KEY: subscriptionKey,
   };

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,6 +31,7 @@ async function startRelay(lfpseUrl: string): Promise<string> {
       PATH,
       DIGITAL_FACTORS_TOKEN: "an-example-token-of-a-test",
       DIGITAL_FACTORS_RELAY_PORT: "0",
+      DIGITAL_FACTORS_ENCRYPTION_KEYS: `example:${randomBytes(32).toString("base64")}`,
       DIGITAL_FACTORS_RELAY_STORE: join(folder, "relay.db"),
       LFPSE_BASE_URL: lfpseUrl,
       LFPSE_SUBSCRIPTION_KEY: "example",

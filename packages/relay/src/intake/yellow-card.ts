@@ -35,13 +35,13 @@ export function parseYellowCard(body: unknown): Result<YellowCard> {
   if (!parsed.success) {
     return {
       ok: false,
-      issues: [refusal(placeOf(parsed.error), "shape", "Send { covers, value } as the API describes.")],
+      issues: [cardIssue(placeOf(parsed.error), "shape", "Send { covers, value } as the API describes.")],
     };
   }
   const checked = checkYellowCardReference(parsed.data.value);
   return checked.ok
     ? { ok: true, value: { ...parsed.data, value: checked.value } }
-    : { ok: false, issues: [refusal("value", checked.reason, advice[checked.reason])] };
+    : { ok: false, issues: [cardIssue("value", checked.reason, advice[checked.reason])] };
 }
 
 /**
@@ -79,7 +79,7 @@ function placeOf({ issues: [first] }: z.core.$ZodError): string | undefined {
   return name === "covers" || name === "value" ? name : undefined;
 }
 
-function refusal(expression: string | undefined, rule: string, message: string): Issue {
+function cardIssue(expression: string | undefined, rule: string, message: string): Issue {
   const place = expression === undefined ? {} : { expression };
   return { severity: "error", code: "value", rule, linkId: "yellow-card", message, ...place };
 }

@@ -16,7 +16,7 @@ export function issueTable(issues: readonly Issue[], strings: AdminStrings): Mar
     id: "issues",
     caption: record.why,
     isCaptionUnseen: true,
-    columns: [record.issueColumns.reason, record.issueColumns.question, record.issueColumns.rule],
+    columns: [record.issueColumns.reason, record.issueColumns.question, record.issueColumns.ruleCode],
     rows: issues
       .slice(0, mostIssues)
       .map((issue) => [reasonOf(issue, strings), questionOf(issue, strings), html`<code>${ruleOf(issue)}</code>`]),
@@ -30,7 +30,7 @@ export function wordingTable(issues: readonly Issue[], strings: AdminStrings): M
     id: "wording",
     caption: record.wordingTitle,
     isCaptionUnseen: true,
-    columns: [record.wordingWords, record.wordingPlace, record.issueColumns.rule],
+    columns: [record.wordingWords, record.wordingPlace, record.issueColumns.ruleCode],
     rows: issues
       .slice(0, mostIssues)
       .map(({ message, expression, ...issue }) => [

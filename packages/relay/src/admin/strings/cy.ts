@@ -265,7 +265,7 @@ export const adminStringsCy: AdminStrings = {
     },
     trail: "Pwy wnaeth beth",
     trailMore: "Cofnod archwilio cyfan yr adroddiad hwn",
-    issueColumns: { reason: "Rheswm", question: "Cwestiwn", rule: "Rheol" },
+    issueColumns: { reason: "Rheswm", question: "Cwestiwn", ruleCode: "Rheol" },
     noQuestion: "Dim un yn benodol",
     showWording: "Dangos yr union eiriad",
     wordingText:

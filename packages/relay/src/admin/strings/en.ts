@@ -282,7 +282,7 @@ export const adminStringsEn = {
     },
     trail: "Who did what",
     trailMore: "The whole audit log of this report",
-    issueColumns: { reason: "Reason", question: "Question", rule: "Rule" },
+    issueColumns: { reason: "Reason", question: "Question", ruleCode: "Rule" },
     noQuestion: "None in particular",
     showWording: "Show the exact wording",
     wordingText: "The exact words are LFPSE's or the mapping's, and can repeat an answer. That you looked is logged.",
