@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const page = readFileSync(join(root, "docs", "quick-start-vendor.md"), "utf8");
@@ -35,16 +35,21 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+/** Ends what the shell started and did not end, such as a sandbox in the background when the time runs out. */
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // Nothing of it runs any more.
+  }
+}
 
 describe("docs/quick-start-vendor.md", () => {
   it("works step by step as it is written, and prints what it says", { timeout: 120_000 }, async () => {
     expect(existsSync(join(root, "packages", "relay", "dist", "cli.js")), "run `npm run build` first").toBe(true);
     const folder = mkdtempSync(join(tmpdir(), "quick-start-"));
-    folders.push(folder);
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const [sandboxPort, relayPort] = [await freePort(), await freePort()];
     const actions = actionsOf(page);
     const expected: string[] = [];
@@ -57,7 +62,12 @@ describe("docs/quick-start-vendor.md", () => {
     const commands = script.join("\n").replaceAll("8082", `${sandboxPort}`).replaceAll("8081", `${relayPort}`);
     const { PATH } = process.env;
     // Nothing of this computer's own settings but where its programs are.
-    const shell = spawn("bash", ["-c", commands], { cwd: root, env: { PATH, TMPDIR: folder, HOME: folder } });
+    const shell = spawn("bash", ["-c", commands], {
+      cwd: root,
+      env: { PATH, TMPDIR: folder, HOME: folder },
+      detached: true,
+    });
+    onTestFinished(() => endGroup(shell.pid));
     let output = "";
     let errors = "";
     shell.stdout.on("data", (bytes: Buffer) => {
