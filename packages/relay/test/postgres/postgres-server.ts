@@ -169,7 +169,8 @@ interface User {
   readonly gid: number;
 }
 
-function unprivilegedUser(): User | undefined {
+/** Returns who a server runs as, where that is not this user: it refuses to run as root. */
+export function unprivilegedUser(): User | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (option: string) => Number(execFileSync("id", [option, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
