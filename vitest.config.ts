@@ -5,7 +5,7 @@ import { defineConfig, type Plugin, type TestProjectInlineConfiguration } from "
 import { chromiumArguments, findChromium } from "./tools/chromium.mjs";
 
 const sourceCondition = "@digital-factors/source";
-const nodeConditions = [sourceCondition, "module", "node"];
+const nodeConditions = [sourceCondition, "node"];
 const browserConditions = [sourceCondition, "module", "browser"];
 const executablePath = await findChromium();
 const file = (path: string) => new URL(path, import.meta.url).pathname;
