@@ -92,6 +92,7 @@ describe("parseConfig", () => {
     ["DIGITAL_FACTORS_RELAY_PORT", "-1"],
     ["DIGITAL_FACTORS_RELAY_HOST", "not a host"],
     ["DIGITAL_FACTORS_ORGANISATION", "Z 01"],
+    ["DIGITAL_FACTORS_ORGANISATION", "z01"],
     ["DIGITAL_FACTORS_BODY_BYTES", "77"],
     ["DIGITAL_FACTORS_LOG_LEVEL", "loud"],
     ["DIGITAL_FACTORS_ALLOWED_ORIGINS", "https://a.example, https://b.example/path"],
@@ -321,10 +322,21 @@ describe("the file of organisations", () => {
     ],
     ["something else than an object", { Z01: "hidden-1" }, "Z01"],
     ["a name that is no ODS code", { "hidden-1 and more": {} }, "(a name)"],
+    ["an ODS code in small letters", { z01: { lfpseRatePerMinute: 60 } }, "(a name)"],
   ])("is refused with the place for %s", (_what, content, place) => {
     const faults = faultsOf(...withFile(content));
     expect(faults.map(({ variable }) => variable)).toEqual([`DIGITAL_FACTORS_ORGANISATIONS_FILE ${place}`]);
     expect(JSON.stringify(faults)).not.toContain("hidden");
+  });
+
+  it("is warned of where the organisation of the token has no key, with an entry or without", () => {
+    const warned = (own: object) =>
+      warningsOf(...withFile({ Z02: { lfpseSubscriptionKey: "key-2" }, ...own })).includes(
+        "DIGITAL_FACTORS_ORGANISATION",
+      );
+    expect(warned({})).toBe(true);
+    expect(warned({ unknown: { lfpseRatePerMinute: 60 } })).toBe(true);
+    expect(warned({ unknown: { lfpseSubscriptionKey: "key-1" } })).toBe(false);
   });
 
   it("is refused as a whole if it is no JSON, or cannot be read", () => {

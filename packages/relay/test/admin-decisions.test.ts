@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type AdminSite, adminSite, signedIn } from "./admin-client.ts";
-import { deliverNext, issues, seedRecord } from "./admin-records.ts";
+import { deliverNext, issues, seedRecord, seedUpdate } from "./admin-records.ts";
 
 const unknown = { state: "unknown", issues: [issues.unknown] } as const;
 const rejected = { state: "rejected", issues: [issues.rejected] } as const;
 const parked = { state: "parked", issues: [issues.parked] } as const;
+const restored = { state: "parked", issues: [issues.restored] } as const;
 const accepted = { state: "accepted", lfpse: { id: "example-1" } } as const;
 
-/** What was done to a record, the newest first, without the operations that came by the API. */
+/** What was done to a record, the newest first, without the operations that came by the API and the marks of forms. */
 async function deedsOn({ store }: AdminSite, recordId: string): Promise<readonly string[]> {
   const { entries } = await store.auditTrail({ recordId, limit: 20 });
   return entries
     .filter(({ actor }) => actor !== "token:environment")
-    .map(({ action, detail }) => `${action} ${detail}`);
+    .map(({ action, detail }) => `${action} ${detail?.split(" ")[0]}`);
 }
 
 describe("a report of which nobody knows whether LFPSE has it", () => {
@@ -79,6 +80,61 @@ describe("a report of which nobody knows whether LFPSE has it", () => {
   });
 });
 
+describe("an update that LFPSE may have taken, and that the relay stopped sending", () => {
+  it("counts as done once somebody found it there, under the id that is known already", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { settlement: accepted });
+    await seedUpdate(site.store, id);
+    await deliverNext(site.store, parked);
+    const visitor = await signedIn(site, "Z01");
+    const path = `/admin/records/${id}/at-lfpse`;
+    expect(await (await visitor.get(`/admin/records/${id}`)).text()).toContain(`href="${path}"`);
+    expect(await (await visitor.get(path)).text()).toContain('value="example-1"');
+    expect((await visitor.submit(path, { "lfpse-id": "" })).status).toBe(422);
+    expect((await visitor.submit(path, { "lfpse-id": "example-1" })).status).toBe(303);
+    expect(await site.store.find(id)).toMatchObject({ state: "accepted", lfpse: { id: "example-1" } });
+  });
+
+  it("is no way out for a report that LFPSE never answered for", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { settlement: parked });
+    const visitor = await signedIn(site, "Z01");
+    expect((await visitor.get(`/admin/records/${id}/at-lfpse`)).status).toBe(409);
+  });
+});
+
+describe("a report that came from a backup", () => {
+  it("says so, and an update of it is sent again only by somebody who says to have checked", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { settlement: accepted });
+    await seedUpdate(site.store, id);
+    await deliverNext(site.store, restored);
+    const visitor = await signedIn(site, "Z01");
+    const page = await (await visitor.get(`/admin/records/${id}`)).text();
+    expect(page).toContain("Send it again only if LFPSE has nothing later.");
+    expect(page).toContain("It came from a backup. LFPSE may have it, or a later version of it, by now.");
+    for (const untrue of ["failed", "LFPSE&#39;s rules"]) expect(page).not.toContain(untrue);
+    const path = `/admin/records/${id}/send-again`;
+    expect(await (await visitor.get(path)).text()).toContain("this puts the older one in its place");
+    const unchecked = await visitor.submit(path);
+    expect(unchecked.status).toBe(422);
+    expect(await unchecked.text()).toContain('<a href="#checked">Tick the box once you have checked');
+    expect((await site.store.find(id))?.state).toBe("parked");
+    expect((await visitor.submit(path, { checked: "yes" })).status).toBe(303);
+    expect((await site.store.find(id))?.state).toBe("waiting");
+  });
+
+  it("is not said to have been sent, where it was not", async () => {
+    const site = await adminSite();
+    const settlement = { state: "unknown", issues: [issues.restored] } as const;
+    const { id } = await seedRecord(site.store, { settlement });
+    const visitor = await signedIn(site, "Z01");
+    const page = await (await visitor.get(`/admin/records/${id}`)).text();
+    expect(page).toContain("It came from a backup, where it was still to be sent. LFPSE may have it by now.");
+    expect(page).not.toContain("no clear answer");
+  });
+});
+
 describe("a decision", () => {
   it.each([
     ["rejected", rejected],
@@ -113,6 +169,34 @@ describe("a decision", () => {
     expect(text).toContain(`href="${path}"`);
     expect((await site.store.find(id))?.state).toBe("accepted");
     expect(await deedsOn(site, id)).toEqual(["is-at-lfpse unknown"]);
+  });
+
+  it("that names something else than the one before is not said to be done", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { settlement: unknown });
+    const visitor = await signedIn(site, "Z01");
+    const path = `/admin/records/${id}/at-lfpse`;
+    const hidden = await visitor.hiddenOf(path);
+    const asWritten = { ...hidden, "lfpse-id": "example-wrong" };
+    expect((await visitor.post(path, asWritten)).status).toBe(303);
+    expect((await visitor.post(path, { ...hidden, "lfpse-id": "example-right" })).status).toBe(409);
+    expect((await visitor.post(path, asWritten)).status).toBe(303);
+    expect((await site.store.find(id))?.lfpse).toEqual({ id: "example-wrong" });
+    expect(await deedsOn(site, id)).toEqual(["is-at-lfpse unknown"]);
+  });
+
+  it("of a page from before is refused, though the same person has just decided the same", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { settlement: rejected });
+    const visitor = await signedIn(site, "Z01");
+    const path = `/admin/records/${id}/send-again`;
+    const before = await visitor.hiddenOf(path);
+    await seedUpdate(site.store, id);
+    await deliverNext(site.store, rejected);
+    expect((await visitor.submit(path)).status).toBe(303);
+    await deliverNext(site.store, rejected);
+    expect((await visitor.post(path, before)).status).toBe(409);
+    expect((await site.store.find(id))?.state).toBe("rejected");
   });
 
   it("is refused if the report was sent and came to the same state again after the page was opened", async () => {
@@ -172,6 +256,22 @@ describe("a withdrawal", () => {
     ]);
     expect(await deedsOn(site, id)).toEqual(["withdraw undefined"]);
     expect((await visitor.get(path)).status).toBe(409);
+  });
+
+  it("is refused if the report changed after the page was opened, since it cannot be undone", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { settlement: rejected });
+    const visitor = await signedIn(site, "Z01");
+    const path = `/admin/records/${id}/withdraw`;
+    expect(await (await visitor.get(path)).text()).toContain("LFPSE does not have it");
+    const hidden = await visitor.hiddenOf(path);
+    await seedUpdate(site.store, id);
+    await deliverNext(site.store, accepted);
+    const late = await visitor.post(path, hidden);
+    expect(late.status).toBe(409);
+    expect(await late.text()).toContain("This report has changed");
+    expect((await site.store.find(id))?.operations.map(({ kind }) => kind)).toEqual(["create", "update"]);
+    expect((await visitor.submit(path)).status).toBe(303);
   });
 
   it("says that somebody has to decide first where it cannot be known", async () => {

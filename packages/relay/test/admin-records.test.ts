@@ -52,11 +52,23 @@ describe("the list of reports", () => {
     expect(new Set(idsOn(some))).toEqual(new Set([ids.unknown, ids.rejected, ids.foreign]));
     const missing = await textOf(await visitor.get("/admin/records?yellow-card=missing"));
     expect(idsOn(missing)).toEqual([ids.accepted]);
-    const other = await textOf(await visitor.get("/admin/records?organisation=z02"));
+    const other = await textOf(await visitor.get("/admin/records?organisation=Z02"));
     expect(idsOn(other)).toEqual([ids.foreign]);
     const all = await textOf(await visitor.get("/admin/records"));
     expect(idsOn(all)).toHaveLength(8);
     for (const answer of [...answerTexts, "Samphire", foreignWords]) expect(all).not.toContain(answer);
+  });
+
+  it("knows an organisation by its code as it is kept, capitals or not", async () => {
+    const site = await adminSite();
+    const { id } = await seedRecord(site.store, { organisation: "unknown" });
+    await seedRecord(site.store, { organisation: "UNKNOWN" });
+    const visitor = await signedIn(site);
+    expect(idsOn(await textOf(await visitor.get("/admin/records?organisation=unknown")))).toEqual([id]);
+    const hidden = await visitor.hiddenOf("/admin/records?organisation=unknown", "/admin/records/export");
+    const file = await textOf(await visitor.post("/admin/records/export", hidden));
+    expect(file.trim().split("\r\n")).toHaveLength(2);
+    expect(file).toContain(id);
   });
 
   it("goes through hundreds of reports page by page, each shown once", async () => {

@@ -13,6 +13,7 @@ export const issues = {
   parked: { severity: "error", code: "value", rule: "crashes", message: "The relay failed each time." },
   rejected: { severity: "error", code: "value", rule: "invalid", linkId: "involvement", message: foreignWords },
   waiting: { severity: "warning", code: "value", rule: "lfpse-network", message: "LFPSE could not be reached." },
+  restored: { severity: "error", code: "value", rule: "restored", message: "This came from a backup." },
 } as const satisfies Record<string, Issue>;
 
 /** A record in the store, as a test put it there. */
@@ -46,6 +47,11 @@ export async function seedRecord(store: Store, options: SeedOptions = {}): Promi
   });
   if (settlement !== undefined) await deliverNext(store, settlement);
   return { id: record.id };
+}
+
+/** Takes an update of a record, as an incident system sends it. */
+export async function seedUpdate(store: Store, recordId: string, organisation = "Z01"): Promise<void> {
+  await take(store, { recordId, organisation, kind: "update", key: randomUUID(), body: "{}" });
 }
 
 /** Takes an operation of an incident system. */

@@ -7,7 +7,7 @@ describe("a token made on the admin page", () => {
   it("is shown once, works, and is kept as a hash alone", async () => {
     const site = await adminSite();
     const visitor = await signedIn(site);
-    const made = await visitor.submit("/admin/tokens/new", { role: "reporter", organisation: "z02", days: "30" });
+    const made = await visitor.submit("/admin/tokens/new", { role: "reporter", organisation: "Z02", days: "30" });
     expect(made.status).toBe(200);
     expect(made.headers.get("Cache-Control")).toBe("no-store");
     const token = tokenOn(await made.text()) ?? "";
@@ -38,11 +38,37 @@ describe("a token made on the admin page", () => {
     expect(await site.store.tokens()).toHaveLength(2);
   });
 
+  it("can be for the organisation of a relay whose settings name none", async () => {
+    const site = await adminSite();
+    await (await signedIn(site)).submit("/admin/tokens/new", { role: "reporter", organisation: "unknown" });
+    expect((await site.store.tokens()).map(({ organisation }) => organisation)).toContain("unknown");
+  });
+
+  it("is not shown for a form that was changed: nothing is made, and the page says so", async () => {
+    const site = await adminSite();
+    const visitor = await signedIn(site);
+    const hidden = await visitor.hiddenOf("/admin/tokens/new");
+    const make = (fields: Readonly<Record<string, string>>) =>
+      visitor.post("/admin/tokens/new", { ...hidden, role: "reporter", organisation: "Z01", days: "", ...fields });
+    const first = tokenOn(await (await make({})).text());
+    for (const changed of [{ organisation: "Z02" }, { role: "administrator" }, { days: "1" }]) {
+      const response = await make(changed);
+      expect(response.status).toBe(422);
+      const page = await response.text();
+      expect(tokenOn(page)).toBeUndefined();
+      expect(page).toContain("Another token was made with this form before, and nothing was made now.");
+    }
+    expect(tokenOn(await (await make({})).text())).toBe(first);
+    expect(await site.store.tokens()).toHaveLength(2);
+  });
+
   it.each([
     [{ role: "", organisation: "Z01", days: "" }, "role"],
     [{ role: "owner", organisation: "Z01", days: "" }, "role"],
     [{ role: "reporter", organisation: "", days: "" }, "organisation"],
     [{ role: "reporter", organisation: "Z 01", days: "" }, "organisation"],
+    [{ role: "reporter", organisation: "z01", days: "" }, "organisation"],
+    [{ role: "reporter", organisation: "z01", days: "" }, "organisation"],
     [{ role: "reporter", organisation: "Z01", days: "0" }, "days"],
     [{ role: "reporter", organisation: "Z01", days: "1e3" }, "days"],
     [{ role: "reporter", organisation: "Z01", days: "4000" }, "days"],
@@ -81,6 +107,16 @@ describe("revoking a token", () => {
     expect((await visitor.get(path)).status).toBe(409);
     const { entries } = await site.store.auditTrail({ limit: 20 });
     expect(entries.filter(({ action }) => action === "token-revoked")).toHaveLength(1);
+  });
+
+  it("is told to the administrators of its organisation, whoever did it", async () => {
+    const site = await adminSite();
+    const [all, own] = [await signedIn(site), await signedIn(site, "Z01")];
+    const token = await site.token("Z01", "reporter");
+    await all.submit(`/admin/tokens/${token.slice(4, 12)}/revoke`);
+    const log = await (await own.get("/admin/audit")).text();
+    expect(log).toContain("Revoked a token");
+    expect(log).toContain(token.slice(4, 12));
   });
 
   it("says before that it is one's own, and signs out", async () => {

@@ -525,6 +525,11 @@ const paths: readonly Attack[] = [
     refusal: notFound,
   },
   {
+    name: "a zero byte in the place of the id",
+    send: (target) => call(target, { method: "DELETE", path: "/v1/records/%00" }),
+    refusal: notFound,
+  },
+  {
     name: "half a percent sign in the path",
     send: (target) => call(target, { path: "/v1/records/%E0%A4%A" }),
     refusal: notFound,

@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { createLfpseSenders } from "../src/delivery/lfpse-senders.ts";
-import { comeToRest, createManualClock, type ManualClock } from "../src/delivery/manual-clock.fixtures.ts";
+import { createManualClock, type ManualClock } from "../src/delivery/manual-clock.fixtures.ts";
 import { createDeliveryWorker, type DeliveryWorker } from "../src/delivery/worker.ts";
 import type { DeliveryStore } from "../src/store/delivery-store.ts";
 import type { Store } from "../src/store/store.ts";
+import { StoreUnavailableError } from "../src/store/store-unavailable-error.ts";
 import { operation, simulatedStore } from "./delivery-harness.ts";
 import { exampleRecord } from "./example-record.ts";
 import { createSimulatedLfpse, type SimulatedLfpse, type SimulatedTurn, simulatedFaults } from "./simulated-lfpse.ts";
@@ -23,7 +24,7 @@ type Step =
     }
   | { readonly do: "pass"; readonly ms: number }
   | { readonly do: "decide" }
-  | { readonly do: "kill" | "stop"; readonly relay: number };
+  | { readonly do: "kill" | "stop" | "lose-claim"; readonly relay: number };
 
 const steps = fc.array(
   fc.oneof(
@@ -39,7 +40,10 @@ const steps = fc.array(
     { weight: 5, arbitrary: fc.record({ do: fc.constant("pass" as const), ms: fc.integer({ min: 1, max: 45_000 }) }) },
     {
       weight: 3,
-      arbitrary: fc.record({ do: fc.constantFrom("kill" as const, "stop" as const), relay: fc.nat(1) }),
+      arbitrary: fc.record({
+        do: fc.constantFrom("kill" as const, "stop" as const, "lose-claim" as const),
+        relay: fc.nat(1),
+      }),
     },
     { weight: 1, arbitrary: fc.constant({ do: "decide" as const }) },
   ),
@@ -54,10 +58,13 @@ interface Relay {
   readonly worker: DeliveryWorker;
   /** Nothing it does or learns from now on has any effect, as after SIGKILL. */
   readonly kill: () => void;
+  /** Its next claim is kept, and it does not learn what it claimed. */
+  readonly loseClaim: () => void;
 }
 
 function startRelay(store: Store, lfpse: SimulatedLfpse, clock: ManualClock, isStoreShared: boolean): Relay {
   let isAlive = true;
+  let isClaimLost = false;
   const never = new Promise<never>(() => {});
   const whileAlive =
     <Request extends readonly unknown[], Answer>(call: (...request: Request) => Promise<Answer>) =>
@@ -71,7 +78,12 @@ function startRelay(store: Store, lfpse: SimulatedLfpse, clock: ManualClock, isS
     after: (delayMs: number, run: () => void) => clock.after(delayMs, () => (isAlive ? run() : undefined)),
   };
   const ownStore: DeliveryStore = {
-    claim: whileAlive((request) => store.claim(request)),
+    claim: whileAlive(async (request) => {
+      const claims = await store.claim(request);
+      if (!isClaimLost) return claims;
+      isClaimLost = false;
+      throw new StoreUnavailableError("failed");
+    }),
     markSending: whileAlive((request) => store.markSending(request)),
     settle: whileAlive((request) => store.settle(request)),
     release: whileAlive((request) => store.release(request)),
@@ -100,6 +112,9 @@ function startRelay(store: Store, lfpse: SimulatedLfpse, clock: ManualClock, isS
     kill: () => {
       isAlive = false;
     },
+    loseClaim: () => {
+      isClaimLost = true;
+    },
   };
 }
 
@@ -109,8 +124,11 @@ async function decideByTruth(store: Store, lfpse: SimulatedLfpse, ids: readonly 
     const status = await store.find(recordId);
     if (status?.state !== "unknown" && status?.state !== "parked") continue;
     const event = lfpse.events.find(({ record }) => record === recordId);
+    // Each operation has the next content.
+    const content = status.operations.findIndex(({ state }) => state === "parked");
+    const isThere = status.state === "unknown" || event?.contents.at(-1) === content;
     const decision =
-      status.state === "unknown" && event !== undefined
+      event !== undefined && isThere
         ? ({ kind: "is-at-lfpse", lfpse: { id: event.id } } as const)
         : ({ kind: "send-again" } as const);
     await store.decide({ recordId, decision, audit: { atMs: 0, actor: "token:x", action: decision.kind, recordId } });
@@ -127,6 +145,7 @@ async function play(schedule: readonly Step[], faults: readonly SimulatedTurn[])
     ...exampleRecord(),
     contents: 0,
     last: undefined as number | undefined,
+    isWithdrawn: false,
   }));
   const taken = new Set<string>();
   const ids = records.map(({ id }) => id);
@@ -136,6 +155,7 @@ async function play(schedule: readonly Step[], faults: readonly SimulatedTurn[])
     if (each.do === "decide") return await decideByTruth(store, lfpse, ids);
     if (each.do !== "take") {
       const relay = relays[each.relay];
+      if (each.do === "lose-claim") return relay?.loseClaim();
       if (each.do === "kill") relay?.kill();
       else {
         const stopped = relay?.worker.stop(3_000);
@@ -154,6 +174,7 @@ async function play(schedule: readonly Step[], faults: readonly SimulatedTurn[])
     if (outcome !== "stored") return;
     taken.add(id);
     record.contents += 1;
+    if (kind === "withdraw") record.isWithdrawn = true;
     if (kind === "withdraw") record.last = undefined;
     else if (!each.isRefused) record.last = contents;
     for (const { worker } of relays) worker.wake();
@@ -161,7 +182,7 @@ async function play(schedule: readonly Step[], faults: readonly SimulatedTurn[])
 
   for (const each of schedule) {
     await step(each);
-    await comeToRest();
+    await clock.advance(0);
   }
   lfpse.recover();
   const isOpen = async (id: string) => {
@@ -172,13 +193,14 @@ async function play(schedule: readonly Step[], faults: readonly SimulatedTurn[])
     if (!(await Promise.all(ids.map(isOpen))).includes(true)) break;
     await clock.advance(60_000);
     await decideByTruth(store, lfpse, ids);
-    await comeToRest();
+    await clock.advance(0);
   }
   const statuses = await Promise.all(ids.map((id) => store.find(id)));
   for (const { kill } of relays) kill();
   await store.close();
-  return records.map(({ id, last }, index) => ({
+  return records.map(({ id, last, isWithdrawn }, index) => ({
     last,
+    isWithdrawn,
     status: statuses[index],
     events: lfpse.events.filter(({ record }) => record === id),
   }));
@@ -191,10 +213,10 @@ describe("delivery, simulated with two relays that are killed, stopped and start
     let seen = 0;
     await fc.assert(
       fc.asyncProperty(steps, turns, async (schedule, faults) => {
-        for (const { last, status, events } of await play(schedule, faults)) {
+        for (const { last, isWithdrawn, status, events } of await play(schedule, faults)) {
           if (status === undefined) continue;
           seen += 1;
-          expect(["accepted", "rejected", "withdrawn"]).toContain(status.state);
+          expect(isWithdrawn ? ["withdrawn"] : ["accepted", "rejected"]).toContain(status.state);
           expect(events.length).toBeLessThanOrEqual(1);
           const [event] = events;
           const contents = event?.contents ?? [];

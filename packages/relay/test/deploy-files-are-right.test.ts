@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readOrganisations } from "../src/config/organisations.ts";
 import { settingNames } from "../src/config/unknown-settings.ts";
+import { serverLimits } from "../src/http/server-limits.ts";
 import { relayEnvironment, relayProcess } from "./relay-process.ts";
+import { runCommand } from "./run-command.ts";
 import { emptyFolder } from "./running-relay.ts";
 
 const folder = new URL("../deploy/", import.meta.url);
@@ -60,6 +62,18 @@ describe("the systemd unit", () => {
     expect(wrong.stderr).toContain("NoNewPrivilege");
   });
 
+  it("is verified with the keys of organisations as well", async ({ skip }) => {
+    if (!isHere) return skip(note);
+    const unit = await unitFile();
+    const addition = join(`${unit}.d`, "organisations.conf");
+    await mkdir(dirname(addition));
+    await writeFile(addition, textOf("systemd/organisations.conf"));
+    const right = analyze("verify", unit);
+    expect([right.status, right.stderr]).toEqual([0, ""]);
+    await writeFile(addition, textOf("systemd/organisations.conf").replace("LoadCredential=", "LoadCredentials="));
+    expect(analyze("verify", unit).stderr).toContain("LoadCredentials");
+  });
+
   it("is exposed little: 2.0 or less of 10", async ({ skip }) => {
     if (!isHere) return skip(note);
     const security = (file: string) => analyze("security", "--offline=true", "--threshold=20", file);
@@ -68,15 +82,26 @@ describe("the systemd unit", () => {
     expect(security(await unitFile(bare)).status).not.toBe(0);
   });
 
-  it("gives a stop more time than the relay takes, and does not restart what settings stop", () => {
+  it("gives a stop more time than the relay takes, and gets each secret that it names", () => {
     const text = textOf("systemd/digital-factors-relay.service");
     const stopSeconds = Number(/^TimeoutStopSec=(\d+)$/m.exec(text)?.[1]);
     const relayMs = Number(/^Environment=DIGITAL_FACTORS_STOP_LIMIT_MS=(\d+)$/m.exec(text)?.[1]);
     expect(relayMs / 1000).toBeLessThan(stopSeconds);
-    expect(text).toMatch(/^RestartPreventExitStatus=64 78$/m);
     for (const line of text.match(/^Environment=\w+_FILE=%d\/.*$/gm) ?? []) {
       expect(text).toContain(`\nLoadCredential=${line.split("/").at(-1)}:`);
     }
+  });
+
+  it("does not restart what wrong settings or wrong usage stop", { timeout: 20_000 }, async () => {
+    const text = textOf("systemd/digital-factors-relay.service");
+    const commands = [...text.matchAll(/^(Exec\w+)=\S+ \S+\/cli\.js (.+)$/gm)].map(([, name, given]) => [name, given]);
+    // What another command of the unit ends with is not looked at by RestartPreventExitStatus.
+    expect(commands).toEqual([["ExecStart", "serve"]]);
+    expect(text.match(/^Exec/gm)).toHaveLength(1);
+    const held = (/^RestartPreventExitStatus=(.+)$/m.exec(text)?.[1] ?? "").split(" ").map(Number);
+    const wrongSettings = await runCommand({ LFPSE_BASE_URL: "nowhere" }, "serve");
+    const wrongUsage = await runCommand({}, "serve", "--made-up");
+    expect([wrongUsage.code, wrongSettings.code]).toEqual(held);
   });
 });
 
@@ -202,7 +227,49 @@ describe("the Containerfile", () => {
   });
 });
 
+describe("the command of docs/relay-operations.md that runs with the service's settings", () => {
+  it("names secrets and store where systemd puts them, and passes on what it is given", async () => {
+    const page = readFileSync(new URL("../../../docs/relay-operations.md", import.meta.url), "utf8");
+    const shown = /```sh\n(systemd-run [^`]+)```/.exec(page)?.[1] ?? "";
+    const folder = await emptyFolder();
+    // A property that comes over D-Bus is taken as it is written: no specifier of a unit file is put in its place.
+    expect(shown).not.toMatch(/--property=\S*%[a-zA-Z]/);
+    const systemdRun = `#!/bin/sh
+while [ "\${1#--}" != "$1" ]; do shift; done
+CREDENTIALS_DIRECTORY=/run/credentials/example STATE_DIRECTORY=/var/lib/example exec "$@"`;
+    const relay = `#!/bin/sh
+env | grep -E '_FILE=|_STORE='; echo "$@"`;
+    for (const [name, text] of Object.entries({ "systemd-run": systemdRun, relay })) {
+      await writeFile(join(folder, name), text);
+      await chmod(join(folder, name), 0o755);
+    }
+    const local = shown.replace(/\/opt\S+\/digital-factors-relay(?= )/, join(folder, "relay"));
+    const { stdout } = spawnSync("sh", ["-c", local], {
+      env: { PATH: `${folder}:${process.env.PATH}` },
+      encoding: "utf8",
+    });
+    expect(stdout.trim().split("\n").sort()).toEqual([
+      "DIGITAL_FACTORS_ENCRYPTION_KEYS_FILE=/run/credentials/example/encryption-keys",
+      "DIGITAL_FACTORS_RELAY_STORE=/var/lib/example/relay.db",
+      "LFPSE_SUBSCRIPTION_KEY_FILE=/run/credentials/example/lfpse-subscription-key",
+      "token make --role administrator",
+    ]);
+    const loaded = [...shown.matchAll(/LoadCredential=([^:]+):/g)].map(
+      ([, name]) => `/run/credentials/example/${name}`,
+    );
+    expect(loaded.filter((path) => !stdout.includes(path))).toEqual([]);
+  });
+});
+
 describe("the examples of proxies", () => {
+  it.each([
+    ["proxy/nginx.conf", /^\s*keepalive_timeout (\d+)s;$/m],
+    ["proxy/Caddyfile", /^\s*keepalive (\d+)s$/m],
+  ])("%s gives up an idle connection before the relay does, so that no request meets its end", (name, pattern) => {
+    const seconds = Number(pattern.exec(textOf(name))?.[1]);
+    expect(seconds * 1000).toBeLessThan(serverLimits(15_000).keepAliveTimeout ?? 0);
+  });
+
   it.each(["proxy/Caddyfile", "proxy/nginx.conf"])(
     "%s has its braces in pairs, and shows no figures to the outside",
     (name) => {
@@ -223,12 +290,22 @@ describe("the examples of proxies", () => {
 });
 
 describe("the example of organisations", () => {
-  it("is one that the relay reads", () => {
+  it("is one that the relay reads from the folder into which the unit puts it with each key", () => {
+    const addition = textOf("systemd/organisations.conf");
+    const folder = "/run/credentials/digital-factors-relay.service";
+    const path = /^Environment=DIGITAL_FACTORS_ORGANISATIONS_FILE=%d(\/.+)$/m.exec(addition)?.[1];
+    const loaded = new Map(
+      [...addition.matchAll(/^LoadCredential=([^:]+):(.+)$/gm)].map(([, name, from]) => [`${folder}/${name}`, from]),
+    );
     const files = {
-      read: (path: string) => (path.includes("secrets") ? "an-example-key" : textOf("organisations.example.json")),
+      read: (asked: string) => {
+        const from = loaded.get(asked);
+        if (from === undefined) throw new Error("There is no such file.");
+        return from.includes("/secrets/") ? "an-example-key" : textOf("organisations.example.json");
+      },
       mode: () => 0o600,
     };
-    expect(readOrganisations("/etc/digital-factors-relay/organisations.json", files)).toMatchObject({
+    expect(readOrganisations(`${folder}${path}`, files)).toMatchObject({
       organisations: { Z01: { lfpseSubscriptionKey: "an-example-key" }, Z02: { lfpseRatePerMinute: 60 } },
       faults: [],
       warnings: [],

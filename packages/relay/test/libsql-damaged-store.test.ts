@@ -1,9 +1,13 @@
-import { open, readFile, stat } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
+import { appendFile, open, readFile, stat } from "node:fs/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createSealer } from "../src/encryption/sealer.ts";
 import { readDamagedStore } from "../src/store/libsql/damaged-store.ts";
 import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
 import type { Store } from "../src/store/store.ts";
 import type { TransferEntry } from "../src/store/transfer-store.ts";
+import { checkFile } from "../src/transfer/import-file.ts";
+import { writeExport } from "../src/transfer/write-export.ts";
 import { openStore, storeFile, withDatabase } from "./libsql-file.ts";
 import {
   accepted,
@@ -135,6 +139,33 @@ describe("readDamagedStore", () => {
     const records = entries.flatMap((entry) => (entry.type === "record" ? [entry] : []));
     expect(records).toMatchObject([{ id: "id-0000", state: "accepted", operations: [{ state: "accepted" }] }]);
     expect(records[0]?.operations[0]?.body).toBeUndefined();
+  });
+
+  it.each([
+    "update operations set fingerprint = 'sealed:' || substr(fingerprint, 9) where record_id = 'id-0003'",
+    "update operations set attempts = -1 where record_id = 'id-0003'",
+    "update operations set kind = 'crecte' where record_id = 'id-0003'",
+    "update operations set state = 'waitinh' where record_id = 'id-0003'",
+    "update records set received_at_ms = -5 where id = 'id-0003'",
+    "update tokens set role = 'reportes'",
+    "update audit_entries set at_ms = -5",
+  ])("leaves out and counts an entry that an import would refuse: %s", async (change) => {
+    const file = await storeFile();
+    const keys = [{ id: "k1", key: randomBytes(32) }];
+    const sealer = createSealer(keys);
+    const store = openLibsqlStore({ file, sealer });
+    for (let index = 0; index < 6; index += 1) await reported(store, `id-000${index}`);
+    await store.addToken(token("t1"));
+    await store.audit({ atMs: startMs, actor: "system", action: "export" });
+    await store.close();
+    withDatabase(file, (database) => database.exec(`pragma ignore_check_constraints = on; ${change}`));
+    const damaged = readDamagedStore(file, sealer);
+    onTestFinished(() => damaged.close());
+    const out = `${file}.ndjson`;
+    const write = (bytes: Buffer) => appendFile(out, bytes);
+    const counts = await writeExport(damaged.entries(), { source: "damaged-store", nowMs: startMs, write });
+    expect({ read: damaged.read(), skipped: damaged.skipped() }).toEqual({ read: 7, skipped: 1 });
+    expect(await checkFile(out, sealer)).toEqual({ source: "damaged-store", counts });
   });
 
   it("refuses a file that is no database, and one of another release", async () => {

@@ -1,13 +1,20 @@
 import Database from "libsql";
 import { describe, expect, it } from "vitest";
+import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
+import { plainSealer, type Sealer } from "../src/store/sealer.ts";
 import { openStore, storeFile } from "./libsql-file.ts";
-import { create, exported, take, token } from "./store-conformance/store-under-test.ts";
+import { create, dueIds, exampleSealer, exported, take, token } from "./store-conformance/store-under-test.ts";
 
 /** Opens a store whose databases the test can reach. */
-async function reachable(change: (database: Database.Database) => void = () => {}) {
+async function reachable(
+  change: (database: Database.Database) => void = () => {},
+  sealer: Sealer = plainSealer,
+  file?: string,
+) {
   const databases: Database.Database[] = [];
   const store = openStore({
-    file: await storeFile(),
+    file: file ?? (await storeFile()),
+    sealer,
     open: (path) => {
       const database = new Database(path);
       change(database);
@@ -114,6 +121,41 @@ describe("a libsql store", () => {
     const [claim] = claims;
     if (claim === undefined) throw new TypeError("Nothing was due.");
     expect(await store.markSending({ ...claim, payload: "{}", leaseMs: 60_000 })).toBe(true);
+  });
+
+  it("gives the claims that open although the disk fails right after, and parks the one that does not with them", async () => {
+    const sealer = exampleSealer("k1");
+    const { store, databases } = await reachable(() => {}, {
+      ...sealer,
+      seal: (text, place) => sealer.seal(text, place.replace("a/1/body", "elsewhere")),
+    });
+    for (const id of ["a", "b", "c"]) await take(store, create(id));
+    const [database] = databases;
+    if (database === undefined) throw new TypeError("There is no database.");
+    const exec = database.exec.bind(database);
+    let commits = 0;
+    database.exec = (sql) => {
+      if (sql === "commit") commits += 1;
+      if (commits > 1) throw Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_FSYNC" });
+      return exec(sql);
+    };
+    expect(await dueIds(store)).toEqual(["b", "c"]);
+    database.exec = exec;
+    expect(await store.find("a")).toMatchObject({ state: "parked", issues: [{ rule: "sealed-content" }] });
+  });
+
+  it("seals again what a failed write kept from being sealed with the newest key", async () => {
+    const file = await storeFile();
+    const before = openLibsqlStore({ file, sealer: exampleSealer("old") });
+    for (let index = 0; index < 120; index += 1) await take(before, create(`id-${index}`));
+    await before.close();
+    const { store, databases } = await reachable(() => {}, exampleSealer("new", "old"), file);
+    failOnce(databases[0], "commit");
+    await expect(store.resealContent(200)).rejects.toMatchObject({ code: "store-unavailable" });
+    while ((await store.resealContent(200)) > 0);
+    await store.close();
+    const after = openStore({ file, sealer: exampleSealer("new") });
+    for (let index = 0; index < 120; index += 1) expect(await after.read(`id-${index}`)).toMatchObject({ revision: 1 });
   });
 
   it("carries out the rest of a group in which one piece of work throws", async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, open, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import Database from "libsql";
@@ -18,6 +19,8 @@ import {
   token,
   waiting,
 } from "./store-conformance/store-under-test.ts";
+
+const packageFolder = new URL("..", import.meta.url);
 
 describe("openLibsqlStore", () => {
   it("waits for the disk and leaves nothing behind: write-ahead log, full synchronisation, secure delete", async () => {
@@ -82,6 +85,20 @@ describe("openLibsqlStore", () => {
     expect(() => openLibsqlStore({ file })).toThrow(expect.objectContaining({ code: "store-open", reason: "in-use" }));
     await first.close();
     await openLibsqlStore({ file }).close();
+  });
+
+  it("keeps other processes out also after this one has tried to open its own file again", async () => {
+    const file = await storeFile();
+    openStore({ file });
+    const isLocked = () => {
+      const lock = new URL(`file://${file}.lock`).href;
+      const script = `const D = require("libsql"); const d = new D(${JSON.stringify(lock)}); d.exec("begin exclusive");`;
+      return spawnSync(process.execPath, ["-e", script], { cwd: packageFolder }).status !== 0;
+    };
+    expect(isLocked()).toBe(true);
+    expect(() => openLibsqlStore({ file })).toThrow(expect.objectContaining({ reason: "in-use" }));
+    await openLibsqlStore({ file, beside: true }).close();
+    expect(isLocked()).toBe(true);
   });
 
   it("works beside a relay without taking anything from it", async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { RecordStatus } from "../src/store/record-store.ts";
+import { type RecordStatus, recordLimits } from "../src/store/record-store.ts";
 import { exampleRecord } from "./example-record.ts";
-import { type ApiRequest, type RunningApi, runningApi, submissionOf } from "./running-api.ts";
+import { type ApiRequest, type RunningApi, runningApi, submissionOf, withFaults } from "./running-api.ts";
 
 type ExampleRecord = ReturnType<typeof exampleRecord>;
 
@@ -44,6 +44,29 @@ describe("PUT /v1/records/{id}", () => {
     const status = await statusOf(api, record.id);
     expect(status).toMatchObject({ revision: 2, operations: [{ kind: "create" }, { kind: "update", key }] });
     expect(await keptRecord(api, record.id)).toMatchObject({ part: "possible" });
+  });
+
+  it("answers 422 once the record takes no more changes, and lets it be withdrawn", async () => {
+    const api = await runningApi();
+    const record = await created(api);
+    for (let count = 1; count < recordLimits.operations; count += 1) {
+      expect((await api.ask(`/v1/records/${record.id}`, put(record))).status).toBe(202);
+    }
+    const requests = [
+      [`/v1/records/${record.id}`, put(record)],
+      [`/v1/records/${record.id}/yellow-card`, card("YC-EXAMPLE-0043")],
+    ] as const;
+    for (const [path, request] of requests) {
+      const { status, text } = await api.ask(path, request);
+      expect([status, JSON.parse(text)]).toEqual([
+        422,
+        expect.objectContaining({
+          resourceType: "OperationOutcome",
+          issue: [expect.objectContaining({ code: "business-rule", diagnostics: expect.stringContaining("withdraw") })],
+        }),
+      ]);
+    }
+    expect((await api.ask(`/v1/records/${record.id}`, { method: "DELETE" })).status).toBe(202);
   });
 
   it("gives a repeat the same receipt, byte for byte, whatever came in between", async () => {
@@ -130,6 +153,61 @@ describe("PUT /v1/records/{id}", () => {
     expect((await api.ask(path, put(exampleRecord()))).status).toBe(400);
     expect((await api.ask(path, { ...put(record), headers: {} })).status).toBe(400);
   });
+});
+
+describe("/v1/records/{id}", () => {
+  it("is the same record in capitals, for every method, and a change's key in capitals is the same key", async () => {
+    const api = await runningApi();
+    const capitals = await created(api, { id: randomUUID().toUpperCase() });
+    const id = capitals.id.toLowerCase();
+    const [small, large] = [`/v1/records/${id}`, `/v1/records/${capitals.id}`];
+    expect((await api.ask(large)).text).toBe((await api.ask(small)).text);
+    expect(await statusOf(api, capitals.id)).toMatchObject({ id, operations: [{ key: id }] });
+    expect(await keptRecord(api, id)).toMatchObject({ id });
+    const [change, added] = [randomUUID(), randomUUID()];
+    const repeats = [
+      [small, put({ ...capitals, part: "possible" }, change)],
+      [large, put({ ...capitals, id, part: "possible" }, change.toUpperCase())],
+      [`${small}/yellow-card`, card("YC-EXAMPLE-0043", "device", added)],
+      [`${large}/yellow-card`, card("YC-EXAMPLE-0043", "device", added.toUpperCase())],
+      [small, { method: "DELETE" }],
+      [large, { method: "DELETE" }],
+    ] as const;
+    const answers: string[] = [];
+    for (const [path, request] of repeats) {
+      const { status, text } = await api.ask(path, request);
+      expect(status).toBe(202);
+      answers.push(text);
+    }
+    expect(answers).toEqual([answers[0], answers[0], answers[2], answers[2], answers[4], answers[4]]);
+    expect(await statusOf(api, id)).toMatchObject({
+      revision: 4,
+      operations: [{ key: id }, { key: change }, { key: added }, { key: "withdraw" }],
+    });
+  });
+
+  it.each(["%00", "a%00", "nothing", "x%0d%0a", "%F0%9F%8F%A5"])(
+    "is 404 without a look into the store where %s stands for the id",
+    async (id) => {
+      const asked: unknown[] = [];
+      const watched = (recordId: string) => {
+        asked.push(recordId);
+        return Promise.reject(new Error("asked"));
+      };
+      const api = await runningApi({
+        wrap: (store) => withFaults(store, { find: watched, read: watched, take: ({ recordId }) => watched(recordId) }),
+      });
+      const path = `/v1/records/${id}`;
+      const requests = [
+        [path, {}],
+        [path, put(exampleRecord())],
+        [path, { method: "DELETE" }],
+        [`${path}/yellow-card`, card("YC-EXAMPLE-0043")],
+      ] as const;
+      for (const [each, request] of requests) expect((await api.ask(each, request)).status).toBe(404);
+      expect(asked).toEqual([]);
+    },
+  );
 });
 
 describe("DELETE /v1/records/{id}", () => {

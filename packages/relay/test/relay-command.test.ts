@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { open, writeFile } from "node:fs/promises";
+import { open, readdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { commands } from "../src/commands/commands.ts";
@@ -90,13 +90,43 @@ describe("digital-factors-relay", { timeout: 30_000 }, () => {
     expect(damaged).toMatchObject({ code: 1, errors: expect.stringMatching(/^[^\n]*integrity check[^\n]*\n$/) });
   });
 
-  it("ends with 75 or 1 and one line, without the address, when its database cannot be reached", async () => {
+  it("ends with 75 and one line, without the address, when its database cannot be reached", async () => {
     const { DIGITAL_FACTORS_RELAY_STORE: _, ...rest } = await environment();
     const url = "postgresql://relay:hidden@127.0.0.1:9/relay";
-    const { code, errors } = await runCommand({ ...rest, DATABASE_URL: url }, "migrate");
-    expect([1, 75]).toContain(code);
-    expect(errors).toMatch(/^digital-factors-relay: DATABASE_URL[^\n]*\n$/);
-    expect(errors).not.toContain("hidden");
+    for (const given of [["migrate"], ["token", "list"], []]) {
+      const { code, errors } = await runCommand({ ...rest, DATABASE_URL: url }, ...given);
+      expect(code).toBe(75);
+      expect(errors).toMatch(/^digital-factors-relay: DATABASE_URL[^\n]*\n$/);
+      expect(errors).not.toContain("hidden");
+    }
+  });
+
+  it("ends with 78 and one line when there is no store to read or to maintain, and makes none", async () => {
+    const settings: Record<string, string> = { ...(await environment()), DIGITAL_FACTORS_RETENTION_DAYS: "1" };
+    const file = settings.DIGITAL_FACTORS_RELAY_STORE ?? "";
+    for (const content of [undefined, ""]) {
+      if (content !== undefined) await writeFile(file, content);
+      for (const given of [
+        ["export", "-"],
+        ["backup", `${file}.copy`],
+        ["token", "list"],
+        ["token", "revoke", "aaaaaaaa"],
+        ["keys", "reseal"],
+        ["migrate"],
+        ["retention"],
+      ]) {
+        expect(await runCommand(settings, ...given), given.join(" ")).toMatchObject({
+          code: 78,
+          output: "",
+          errors: expect.stringMatching(
+            /^digital-factors-relay: DIGITAL_FACTORS_RELAY_STORE: there is no store[^\n]*\n$/,
+          ),
+        });
+      }
+      const salvaged = await runCommand(settings, "salvage", file, `${file}.ndjson`);
+      expect(salvaged).toMatchObject({ code: 1, errors: expect.stringContaining("no such damaged store") });
+      expect(await readdir(dirname(file))).toEqual(content === undefined ? [] : [basename(file)]);
+    }
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)("finishes the delivery under way on %s and ends with 0", async (signal) => {
@@ -111,6 +141,23 @@ describe("digital-factors-relay", { timeout: 30_000 }, () => {
     const second = await relayProcess(settings);
     expect(await reached(second.url, record.id, "accepted")).toMatchObject({ attempts: 1 });
     expect(sandbox.events()).toHaveLength(1);
+  });
+
+  it.each([
+    ["SIGTERM", "SIGTERM"],
+    ["SIGTERM", "SIGINT"],
+    ["SIGINT", "SIGTERM"],
+  ] as const)("finishes nothing more once %s was followed by %s", async (first, second) => {
+    const sandbox = await runningSandbox();
+    const more = { DIGITAL_FACTORS_STOP_LIMIT_MS: "20000" };
+    const relay = await relayProcess(relayEnvironment(sandbox.url, join(await emptyFolder(), "relay.db"), more));
+    sandbox.queueFault({ fault: "slow", delayMs: 10_000 });
+    const record = exampleRecord();
+    await post(relay.url, record);
+    await reached(relay.url, record.id, "sending");
+    void relay.end(first);
+    await expect.poll(async () => (await fetch(`${relay.url}/readyz`).catch(() => undefined))?.status).not.toBe(200);
+    expect(await relay.end(second)).toBe(second);
   });
 });
 
@@ -163,9 +210,19 @@ describe("token", { timeout: 60_000 }, () => {
   it("refuses a reporter without an organisation, and other roles", async () => {
     const settings = await environment();
     expect(await runCommand(settings, "token", "make")).toMatchObject({ code: 64, output: "" });
+    expect(await runCommand(settings, "token", "make", "--organisation", "z07")).toMatchObject({
+      code: 64,
+      output: "",
+    });
     expect(await runCommand(settings, "token", "make", "--role", "king")).toMatchObject({ code: 64, output: "" });
-    const administrator = await runCommand(settings, "token", "make", "--role", "administrator");
-    expect(administrator).toMatchObject({ code: 0, output: expect.stringMatching(/^dft_/) });
+  });
+
+  it("makes the store before the first start, and says so once", async () => {
+    const settings = await environment();
+    const make = () => runCommand(settings, "token", "make", "--role", "administrator");
+    const isNew = expect.stringContaining("there was no store under this path: a new one was made");
+    expect(await make()).toMatchObject({ code: 0, output: expect.stringMatching(/^dft_/), errors: isNew });
+    expect(await make()).toMatchObject({ code: 0, errors: expect.not.stringContaining("no store") });
   });
 });
 

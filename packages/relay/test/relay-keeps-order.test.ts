@@ -190,7 +190,19 @@ describe("the relay", { timeout: 90_000 }, () => {
       expect(sandbox.events()).toMatchObject([{ deleted: true }]);
     });
 
-    it("and says so where LFPSE does not know the event any more", async () => {
+    it("again after the answer to the withdrawal was lost, where LFPSE does not know a withdrawn event", async () => {
+      const { sandbox, store, worker } = await started();
+      sandbox.changeSettings({ afterDelete: "404" });
+      const { id } = exampleRecord();
+      await take(store, worker, operation("create", version(id, 0)));
+      await settled(store, id, "accepted");
+      sandbox.queueFault({ fault: "drop-response" });
+      await take(store, worker, operation("withdraw", { id }));
+      expect(await settled(store, id, "withdrawn")).toMatchObject({ attempts: 3, issues: [] });
+      expect(sandbox.events()).toMatchObject([{ deleted: true }]);
+    });
+
+    it("and says so where LFPSE does not know the event, until a person sends it again", async () => {
       const { sandbox, store, worker } = await started();
       sandbox.changeSettings({ afterDelete: "404" });
       const { id } = exampleRecord();
@@ -203,6 +215,8 @@ describe("the relay", { timeout: 90_000 }, () => {
       await take(store, worker, operation("withdraw", { id }));
       const status = await settled(store, id, "rejected");
       expect(status.issues).toMatchObject([{ severity: "error" }]);
+      await decide(store, worker, id, { kind: "send-again" });
+      await settled(store, id, "withdrawn");
     });
   });
 });

@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { unknownOutcomeIssue } from "../src/delivery/lfpse-issues.ts";
 import { createSealer } from "../src/encryption/sealer.ts";
 import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
 import { openPostgresStore } from "../src/store/postgres/postgres-store.ts";
@@ -34,20 +35,32 @@ async function entriesOf(file: string): Promise<readonly TransferEntry[]> {
   return entries;
 }
 
-/** Returns an entry as it arrives: what was under way when its relay ended has come to an end. */
+/** Returns an entry as it arrives: what was under way when its relay ended has come to an end, and says so. */
 function arrived(entry: TransferEntry): TransferEntry {
   if (entry.type !== "record" || entry.state !== "sending") return entry;
   const state = entry.lfpse === undefined ? "unknown" : "waiting";
+  const told = state === "unknown" ? { issues: JSON.stringify([unknownOutcomeIssue]) } : {};
   return {
     ...entry,
     state,
-    operations: entry.operations.map((each) => (each.state === "sending" ? { ...each, state } : each)),
+    operations: entry.operations.map((each) => (each.state === "sending" ? { ...each, state, ...told } : each)),
   };
+}
+
+/** Opens the reason of what arrived as unknown: it is sealed on arrival, with other bytes each time. */
+function opened(entry: TransferEntry): TransferEntry {
+  if (entry.type !== "record" || entry.state !== "unknown") return entry;
+  const operations = entry.operations.map((each) => {
+    if (each.issues === undefined || !each.issues.startsWith("AQ")) return each;
+    const issues = sealer.open(Buffer.from(each.issues, "base64"), `${entry.id}/${each.sequence}/issues`);
+    return { ...each, issues };
+  });
+  return { ...entry, operations };
 }
 
 /** Leaves out what the moves themselves put in the audit log. */
 function withoutMoves(entries: readonly TransferEntry[]): readonly TransferEntry[] {
-  return entries.filter((entry) => entry.type !== "audit" || entry.entry.action !== "export");
+  return entries.filter((entry) => entry.type !== "audit" || entry.entry.action !== "export").map(opened);
 }
 
 describe("a site that moves", () => {
@@ -79,14 +92,14 @@ describe("a site that moves", () => {
       errors: expect.stringContaining("0 of them were new"),
     });
     const store = await openPostgresStore({ url, sealer });
-    expect(await everythingOf(store)).toEqual(before.map(arrived));
+    expect((await everythingOf(store)).map(opened)).toEqual(before.map(opened).map(arrived));
     await store.close();
 
     const back = join(folder, "back.ndjson");
     expect((await runCommand(atPostgres, "export", back)).code).toBe(0);
     const other = join(folder, "other.db");
     expect((await runCommand(relayEnvironment(nobody, other), "import", back)).code).toBe(0);
-    expect(withoutMoves(await entriesOf(other))).toEqual(before.map(arrived));
+    expect(withoutMoves(await entriesOf(other))).toEqual(before.map(opened).map(arrived));
   });
 
   it("through a pipe has the same entries", { timeout: 60_000 }, async () => {

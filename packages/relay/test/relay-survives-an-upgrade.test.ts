@@ -1,16 +1,25 @@
+import { randomUUID } from "node:crypto";
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lfpse5 } from "@digital-factors/core";
+import { fullAdverseEvent } from "@digital-factors/sandbox";
 import Database from "libsql";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
+import { exampleRecord } from "./example-record.ts";
 import { eventsByRecord } from "./faults/far-side.ts";
 import { showFigures } from "./faults/figures.ts";
 import { spawnEnvironment, spawnRelay } from "./faults/spawned-relay.ts";
 import { mayTrace, straceFile } from "./faults/strace.ts";
 import { relayEnvironment, relayProcess } from "./relay-process.ts";
+import { type ApiRequest, runningApi } from "./running-api.ts";
 import { emptyFolder, post, reached, runningSandbox, stateOf } from "./running-relay.ts";
 
 const firstMigration = new URL("../migrations/libsql/000001.sql", import.meta.url);
 const rowsOfRelease1 = new URL("./faults/release-1-store.sql", import.meta.url);
+
+/** Rules under which no event in order for `lfpse5` is one. */
+const otherRules = { ...lfpse5, canonicalBase: "https://example.org/other/" };
 
 interface KeptRow {
   readonly id: string;
@@ -100,6 +109,57 @@ describe("a relay that is put in the place of an earlier release", () => {
       expect(killed).toBeGreaterThan(2);
     },
   );
+
+  it("knows what it took under other rules: the first receipt for a repeat, 409 for something else, 422 for what is new", async () => {
+    const store = openLibsqlStore({ file: join(await emptyFolder(), "relay.db") });
+    onTestFinished(() => store.close());
+    const before = await runningApi({ wrap: () => store });
+    const record = exampleRecord({ yellowCard: { status: "reported-no-number" } });
+    const withEvent = (part: string): ApiRequest => ({
+      method: "POST",
+      headers: { "Idempotency-Key": record.id },
+      body: JSON.stringify({ record: { ...record, part }, adverseEvent: fullAdverseEvent }),
+    });
+    const changeOf = (part: string, key: string): ApiRequest => ({
+      ...withEvent(part),
+      method: "PUT",
+      headers: { "Idempotency-Key": key },
+    });
+    const [changed, added] = [randomUUID(), randomUUID()];
+    const card = (key: string): ApiRequest => ({
+      method: "POST",
+      headers: { "Idempotency-Key": key },
+      body: JSON.stringify({ covers: "device", value: "YC-EXAMPLE-0043" }),
+    });
+    const path = `/v1/records/${record.id}`;
+    const requests = [
+      ["/v1/records", withEvent("main")],
+      [path, changeOf("possible", changed)],
+      [`${path}/yellow-card`, card(added)],
+    ] as const;
+    const receipts: string[] = [];
+    for (const [each, request] of requests) {
+      const { status, text } = await before.ask(each, request);
+      expect(status).toBe(202);
+      receipts.push(text);
+    }
+
+    const after = await runningApi({ wrap: () => store, profile: otherRules });
+    for (const [index, [each, request]] of requests.entries()) {
+      expect(await after.ask(each, request)).toMatchObject({ status: 202, text: receipts[index] });
+    }
+    expect((await after.ask("/v1/records", withEvent("none"))).status).toBe(409);
+    expect((await after.ask(path, changeOf("none", changed))).status).toBe(409);
+    expect((await after.ask(path, changeOf("none", randomUUID()))).status).toBe(422);
+    expect((await after.ask(`${path}/yellow-card`, card(randomUUID()))).status).toBe(422);
+    const other = { Authorization: `Bearer ${await after.tokenFor({ role: "reporter", organisation: "Z02" })}` };
+    const foreign = await after.ask("/v1/records", {
+      ...withEvent("main"),
+      headers: { ...withEvent("main").headers, ...other },
+    });
+    expect(foreign.status).toBe(422);
+    expect(await store.find(record.id)).toMatchObject({ revision: 3 });
+  });
 
   it("refuses the store of a later release, and says so", { timeout: 30_000 }, async () => {
     const sandbox = await runningSandbox();

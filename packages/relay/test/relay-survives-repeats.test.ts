@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createSealer } from "../src/encryption/sealer.ts";
 import { openLibsqlStore } from "../src/store/libsql/libsql-store.ts";
+import { exampleRecord } from "./example-record.ts";
 import { judge } from "./faults/far-side.ts";
 import { chosenSeed, seeded, seedHint } from "./faults/seeded-random.ts";
 import { encryptionKey } from "./faults/spawned-relay.ts";
@@ -9,7 +10,7 @@ import { submit } from "./faults/submitting.ts";
 import { syntheticRecord } from "./faults/synthetic-record.ts";
 import { untilDrained } from "./faults/until-drained.ts";
 import { relayEnvironment, relayProcess } from "./relay-process.ts";
-import { emptyFolder, runningSandbox, stateOf } from "./running-relay.ts";
+import { emptyFolder, post, reached, runningRelay, runningSandbox, settings, stateOf } from "./running-relay.ts";
 
 const dayMs = 86_400_000;
 const seed = chosenSeed();
@@ -53,6 +54,25 @@ describe("a relay that is sent the same record again", () => {
       hint,
     ).toBe(true);
     expect({ doubled, changed }, hint).toEqual({ doubled: [], changed: [] });
+  });
+
+  it("takes one whose id is in capitals for the same: one receipt, one record, one event at LFPSE", async () => {
+    const sandbox = await runningSandbox();
+    const relay = await runningRelay(settings(sandbox.url, join(await emptyFolder(), "relay.db")));
+    const record = exampleRecord();
+    const capitals = { ...record, id: record.id.toUpperCase() };
+    const receipts = await Promise.all(
+      [record, capitals, capitals, record].map(async (each) => (await post(relay.url, each)).text()),
+    );
+    expect(JSON.parse(receipts[0] ?? "{}")).toMatchObject({ id: record.id });
+    expect(new Set(receipts).size).toBe(1);
+    await reached(relay.url, record.id, "accepted");
+    expect(await (await post(relay.url, capitals)).text()).toBe(receipts[0]);
+    // The key in one spelling and the record in the other.
+    const headers = { "Idempotency-Key": record.id };
+    expect(await (await post(relay.url, capitals, { headers })).text()).toBe(receipts[0]);
+    expect((await post(relay.url, { ...capitals, part: "none" })).status).toBe(409);
+    expect(sandbox.events()).toHaveLength(1);
   });
 
   it("knows it after 30 days, when its content is gone, and refuses another body under its id", {

@@ -52,7 +52,7 @@ const faulty: Readonly<Record<string, { readonly isStored: boolean; readonly ans
 
 /**
  * Returns a service that carries out each request when it arrives and answers later, with the faults of `turns` in their
- * order. A content that says `refused` is refused with 400, and says which record and which content it is by `record <id>
+ * order. A withdrawn event is not known any more. A content that says `refused` is refused with 400, and says which record and which content it is by `record <id>
  * content <number>`.
  */
 export function createSimulatedLfpse(clock: Clock, turns: readonly SimulatedTurn[]): SimulatedLfpse {
@@ -72,8 +72,10 @@ export function createSimulatedLfpse(clock: Clock, turns: readonly SimulatedTurn
       return answerOf(event);
     }
     const event = events.find((each) => each.id === id);
-    if (event === undefined) return new Response("", { status: 404 });
-    if (event.isDeleted) return new Response("", { status: 410 });
+    if (event === undefined || event.isDeleted) {
+      const issue = [{ severity: "error", code: "not-found", diagnostics: "There is no such event." }];
+      return Response.json({ resourceType: "OperationOutcome", issue }, { status: 404 });
+    }
     if (method === "DELETE") {
       event.isDeleted = true;
       return new Response("", { status: 200 });

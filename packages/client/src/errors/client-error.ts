@@ -13,7 +13,8 @@ import type { Issue } from "@digital-factors/core";
  * - `rejected`: the content was refused; `issues` say why. `status` is absent where this client refused it.
  * - `conflict`: 409 or 412; under this id something else is held.
  * - `server`: the service said that it failed.
- * - `unknown-outcome`: a create may or may not have been carried out. Never repeat it blindly: ask a person.
+ * - `unknown-outcome`: a create may or may not have been carried out. Never repeat it blindly: ask a person. Of an update or
+ *   a delete, where `isSafeToRetry` is true: the answer does not say that it was done.
  *
  * @see docs/errors.md
  * @example

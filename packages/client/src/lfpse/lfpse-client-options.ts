@@ -27,9 +27,9 @@ export interface LfpseClientOptions {
    * the profile you loaded.
    */
   readonly canonicalBase?: string;
-  /** Limit of one try, in milliseconds, answer included. Default: 40,000. */
+  /** Limit of one try, in milliseconds, answer included; less where `deadlineMs` comes first. Default: 40,000. */
   readonly timeoutMs?: number;
-  /** Limit of one call with all its tries and waits, in milliseconds. Default: 120,000. */
+  /** Limit of one call with all its tries and waits, in milliseconds. Default: 120,000, or `timeoutMs` if that is longer. */
   readonly deadlineMs?: number;
   /** Most tries of one call. Only what cannot make a double is tried again. Default: 3; 1 if you retry yourself. */
   readonly maxAttempts?: number;

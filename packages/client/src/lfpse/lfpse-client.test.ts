@@ -373,6 +373,75 @@ describe("createLfpseClient", () => {
     expect(await clientWith({ fetch }).create(minimalAdverseEvent)).toMatchObject({ ok: true, value: { id: "kept" } });
   });
 
+  it.each([
+    ["a control character", "event\u0000-1"],
+    ["a line break", "event-1\n"],
+    ["half a surrogate pair", "event-\ud800"],
+  ])("takes an id with %s for none, and leaves out such a version or reference number", async (_, text) => {
+    const answering = (id: string) => {
+      const referenceNumber = { url: "ReferenceNumber", valueString: text };
+      const url = `${lfpse5.canonicalBase}StructureDefinition/adverse-event-reference-metadata-5`;
+      const extension = [{ url, extension: [referenceNumber] }];
+      const body = { resourceType: "AdverseEvent", id, meta: { versionId: text }, extension };
+      return clientWith({ fetch: async () => Response.json(body, { status: 201 }) });
+    };
+    expect(await answering(text).create(minimalAdverseEvent)).toMatchObject({
+      ok: false,
+      error: { kind: "unknown-outcome", reason: "event-without-id", isSafeToRetry: false },
+    });
+    const kept = await answering("event-1").create(minimalAdverseEvent);
+    if (!kept.ok) throw new Error("The id was lost.");
+    expect(Object.keys(kept.value).sort()).toEqual(["id", "issues", "payload", "resource"]);
+  });
+
+  it.each([300, 301, 302, 303, 304])(
+    "sends a create once that is answered with %i, since it may be stored",
+    async (status) => {
+      let requests = 0;
+      const fetch: typeof globalThis.fetch = async () => {
+        requests += 1;
+        return new Response(null, { status, headers: { Location: "/AdverseEvent/event-1" } });
+      };
+      expect(await clientWith({ fetch, maxAttempts: 5 }).create(minimalAdverseEvent)).toMatchObject({
+        ok: false,
+        error: { kind: "unknown-outcome", reason: "redirect", status, isSafeToRetry: false },
+      });
+      expect(requests).toBe(1);
+      expect(await clientWith({ fetch }).update("event-1", minimalAdverseEvent)).toMatchObject({
+        ok: false,
+        error: { kind: "network", reason: "redirect", isSafeToRetry: true },
+      });
+    },
+  );
+
+  it.each([307, 308])("lets a create be sent again after %i, which says that nothing was done", async (status) => {
+    const fetch: typeof globalThis.fetch = async () => new Response(null, { status, headers: { Location: "/" } });
+    expect(await clientWith({ fetch }).create(minimalAdverseEvent)).toMatchObject({
+      ok: false,
+      error: { kind: "network", reason: "redirect", isSafeToRetry: true },
+    });
+  });
+
+  it.each(["error", "fatal"])(
+    "does not take an answer of severity %s at 200 for a delete that was done",
+    async (severity) => {
+      const issue = [{ severity: "information" }, { severity, code: "processing", diagnostics: "Not deleted." }];
+      const fetch = async () => Response.json({ resourceType: "OperationOutcome", issue });
+      const outcome = await clientWith({ fetch }).delete("event-1");
+      expect(outcome).toMatchObject({
+        ok: false,
+        error: { kind: "unknown-outcome", reason: "operation-outcome", status: 200, isSafeToRetry: true },
+      });
+      if (outcome.ok || outcome.error.kind !== "unknown-outcome") throw new Error("It was taken for done.");
+      expect(outcome.error.issues[1]?.message).toBe("Not deleted.");
+    },
+  );
+
+  it.each(["warning", "information"])("takes a remark of severity %s for the answer to a delete", async (severity) => {
+    const fetch = async () => Response.json({ resourceType: "OperationOutcome", issue: [{ severity }] });
+    expect(await clientWith({ fetch }).delete("event-1")).toEqual({ ok: true, value: undefined });
+  });
+
   it("puts neither the key nor the event into an error", async () => {
     const faults: readonly Fault[] = [
       { fault: "401" },

@@ -9,7 +9,7 @@ import { issuesWithQuestions } from "./issues-with-questions.ts";
 import type { LfpseCallOptions, LfpseClientOptions } from "./lfpse-client-options.ts";
 import type { LfpseVersion } from "./lfpse-version.ts";
 import { profileRefusal } from "./profile-refusal.ts";
-import { unknownOutcome, unreadableUpdate } from "./read-lfpse-answer.ts";
+import { failedDelete, unknownOutcome, unreadableUpdate } from "./read-lfpse-answer.ts";
 import { readStoredEvent, type StoredEvent } from "./stored-event.ts";
 
 /**
@@ -29,7 +29,7 @@ export interface LfpseClient {
    * there or leave it out.
    */
   readonly update: (id: string, event: AdverseEvent, options?: LfpseCallOptions) => Promise<Outcome<StoredEvent>>;
-  /** Withdraws the event. 410, already gone, counts as done. */
+  /** Withdraws the event. 410, already gone, counts as done; an `OperationOutcome` with an error does not, even at 2xx. */
   readonly delete: (id: string, options?: LfpseCallOptions) => Promise<Outcome<undefined>>;
   /** Asks which taxonomy versions the service takes. `newestSharedVersion` picks one. */
   readonly capabilities: (options?: LfpseCallOptions) => Promise<Outcome<LfpseCapabilities>>;
@@ -47,11 +47,11 @@ export interface LfpseClient {
  * Returns a client of the LFPSE adverse event API, for a server.
  *
  * It tries again, with full jitter and `Retry-After`, only what cannot make a second event: a connection that never opened,
- * 429, 503, and any failure of an update or a delete. A create whose answer is lost, late, cut short or not an
- * `AdverseEvent`, or a failure other than 503, is `unknown-outcome`: the event may be stored. An `OperationOutcome` at 2xx
- * carries no id, so it is `unknown-outcome` too, with its remarks as `issues`. After several failures in a row nothing is
- * sent for a while (`circuit-open`). Redirects are not followed, so that the key goes nowhere else; no error, and nothing
- * the client shows of itself, holds the key.
+ * 307, 308, 429, 503, and any failure of an update or a delete. A create whose answer is lost, late, cut short or not an
+ * `AdverseEvent`, another redirect, or a failure other than 503, is `unknown-outcome`: the event may be stored. An
+ * `OperationOutcome` at 2xx carries no id, so it is `unknown-outcome` too, with its remarks as `issues`. After several
+ * failures in a row nothing is sent for a while (`circuit-open`). Redirects are not followed, so that the key goes nowhere
+ * else; no error, and nothing the client shows of itself, holds the key.
  *
  * @param options - Address, key, taxonomy version and limits.
  * @throws {TypeError} if an address is none, or the key is empty or no header can carry it.
@@ -65,7 +65,14 @@ export interface LfpseClient {
  * });
  */
 export function createLfpseClient(options: LfpseClientOptions): LfpseClient {
-  const { subscriptionKey, version, canonicalBase, clock = systemClock, circuitBreaker = {} } = options;
+  const {
+    subscriptionKey,
+    version,
+    canonicalBase,
+    clock = systemClock,
+    circuitBreaker = {},
+    timeoutMs = 40_000,
+  } = options;
   const baseUrl = addressOf(options.baseUrl);
   const taxonomyBaseUrl = addressOf(options.taxonomyBaseUrl ?? new URL("/taxonomy/fhir", baseUrl).href);
   if (subscriptionKey === "") throw new TypeError("Give the LFPSE client a subscription key.");
@@ -74,8 +81,8 @@ export function createLfpseClient(options: LfpseClientOptions): LfpseClient {
   const breaker = circuitBreaker === false ? undefined : createCircuitBreaker(clock, circuitBreaker);
   const connection: LfpseConnection = {
     subscriptionKey,
-    timeoutMs: options.timeoutMs ?? 40_000,
-    deadlineMs: options.deadlineMs ?? 120_000,
+    timeoutMs,
+    deadlineMs: options.deadlineMs ?? Math.max(120_000, timeoutMs),
     maxAttempts: options.maxAttempts ?? 3,
     maxAnswerBytes: options.maxAnswerBytes ?? 5_242_880,
     breaker,
@@ -113,8 +120,9 @@ export function createLfpseClient(options: LfpseClientOptions): LfpseClient {
         { kind: "delete", method: "DELETE", url: addressOfEvent(id) },
         signal,
       );
-      const isGone = !outcome.ok && outcome.error.kind === "rejected" && outcome.error.status === 410;
-      return outcome.ok || isGone ? { ok: true, value: undefined } : outcome;
+      const error = outcome.ok ? failedDelete(outcome.value) : outcome.error;
+      const isGone = error?.kind === "rejected" && error.status === 410;
+      return error === undefined || isGone ? { ok: true, value: undefined } : { ok: false, error };
     },
     capabilities: async ({ signal } = {}) => {
       const outcome = await callLfpse(connection, { kind: "read", method: "GET", url: `${baseUrl}/metadata` }, signal);

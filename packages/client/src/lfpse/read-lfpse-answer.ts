@@ -2,6 +2,7 @@ import { issuesFromOperationOutcome } from "@digital-factors/core";
 import type { ClientError } from "../errors/client-error.ts";
 import { connectionFailure } from "../errors/connection-failure.ts";
 import type { Exchange, ReadAnswer } from "../retry/timed-fetch.ts";
+import { isObject, objectsOf } from "./json-object.ts";
 
 /**
  * What a request does at the far side. A `create` that may have been carried out must not be repeated; an `update` or a
@@ -89,6 +90,18 @@ export function unreadableUpdate(reason: string, answer: ReadAnswer): ClientErro
   };
 }
 
+/** Returns the error of a delete whose answer in 200–299 says that it failed; `undefined` if it does not say so. */
+export function failedDelete(answer: ReadAnswer): ClientError | undefined {
+  const { json } = answer;
+  if (!isObject(json) || json.resourceType !== "OperationOutcome") return undefined;
+  if (!objectsOf(json.issue).some(({ severity }) => severity === "error" || severity === "fatal")) return undefined;
+  return {
+    ...unknownOutcome("operation-outcome", answer),
+    isSafeToRetry: true,
+    message: "LFPSE answered a withdrawal with an error. The same withdrawal can be sent again.",
+  };
+}
+
 function refusalOf(answer: ReadAnswer, kind: LfpseRequestKind): ClientError {
   const { status } = answer;
   const issues = issuesFromOperationOutcome(answer.json);
@@ -107,7 +120,11 @@ function refusalOf(answer: ReadAnswer, kind: LfpseRequestKind): ClientError {
       status === 404 ? "LFPSE knows no such address or id. Check both." : "LFPSE refused the content. See issues.";
     return { kind: "rejected", status, issues, isSafeToRetry: false, message };
   }
-  if (status < 400) return notLfpse("redirect");
+  if (status < 400) {
+    // 307 and 308 ask for the same request elsewhere: nothing was done. Others may point to what was created.
+    const isUndone = status === 307 || status === 308;
+    return kind === "create" && !isUndone ? unknownOutcome("redirect", answer) : notLfpse("redirect");
+  }
   // 503 says that the request was not handled. After any other failure the event may be stored.
   if (kind === "create" && status !== 503) return unknownOutcome(undefined, answer);
   return { kind: "server", status, issues, ...waiting, isSafeToRetry: true, message: "LFPSE failed. Try again later." };

@@ -95,6 +95,14 @@ describe("the retry schedule of the LFPSE client", () => {
     expect(outcome).toMatchObject({ ok: false, error: { kind: "timeout", timeoutMs: 17_000 } });
   });
 
+  it("gives a try as long as its limit says, and the call at least as long", async () => {
+    const { triesAtMs, endedAtMs, outcome } = await scheduleOf({ answers: ["hang"], options: { timeoutMs: 300_000 } });
+    expect([triesAtMs, endedAtMs]).toEqual([[0], 300_000]);
+    expect(outcome).toMatchObject({ ok: false, error: { kind: "timeout", timeoutMs: 300_000 } });
+    const short = await scheduleOf({ answers: ["hang"], options: { timeoutMs: 300_000, deadlineMs: 50_000 } });
+    expect(short.endedAtMs).toBe(50_000);
+  });
+
   it("does not begin a wait that would end after the deadline", async () => {
     const { triesAtMs, endedAtMs, outcome } = await scheduleOf({
       answers: [[503], [503, { "Retry-After": "118" }]],

@@ -16,9 +16,9 @@ import { isObject } from "./json-object.ts";
 export interface StoredEvent {
   /** LFPSE's id of the event: what `update` and `delete` take. */
   readonly id: string;
-  /** Absent if the answer had none. */
+  /** Absent if the answer had none, or one with control characters. */
   readonly versionId?: string;
-  /** National reference number, for people. Absent if the answer had none. */
+  /** National reference number, for people. Absent if the answer had none, or one with control characters. */
   readonly referenceNumber?: string;
   /** Remarks of LFPSE; warnings, since the event is stored. */
   readonly issues: readonly Issue[];
@@ -34,26 +34,33 @@ export type ReadEvent =
   | { readonly ok: false; readonly reason: "operation-outcome" | "event-without-id" | "not-an-event" };
 
 /**
- * Returns the event in an answer. The body decides, not its content type: an id that arrived is never thrown away.
+ * Returns the event in an answer. The body decides, not its content type: an id that arrived is never thrown away. The form
+ * of an id is not known, but one with control characters is none.
  */
 export function readStoredEvent({ json }: ReadAnswer): ReadEvent {
   if (!isObject(json)) return { ok: false, reason: "not-an-event" };
   if (json.resourceType === "OperationOutcome") return { ok: false, reason: "operation-outcome" };
   if (json.resourceType !== "AdverseEvent") return { ok: false, reason: "not-an-event" };
-  if (typeof json.id !== "string" || json.id === "") return { ok: false, reason: "event-without-id" };
-  const resource: AdverseEvent = { ...json, resourceType: "AdverseEvent", id: json.id };
-  const versionId = isObject(json.meta) && typeof json.meta.versionId === "string" ? json.meta.versionId : undefined;
-  const referenceNumber = isExtensionList(json.extension) ? referenceNumberOf(resource) : undefined;
+  const id = printable(json.id);
+  if (id === undefined || id === "") return { ok: false, reason: "event-without-id" };
+  const resource: AdverseEvent = { ...json, resourceType: "AdverseEvent", id };
+  const versionId = isObject(json.meta) ? printable(json.meta.versionId) : undefined;
+  const referenceNumber = isExtensionList(json.extension) ? printable(referenceNumberOf(resource)) : undefined;
   return {
     ok: true,
     value: {
-      id: json.id,
+      id,
       ...(versionId === undefined ? {} : { versionId }),
-      ...(typeof referenceNumber === "string" ? { referenceNumber } : {}),
+      ...(referenceNumber === undefined ? {} : { referenceNumber }),
       issues: [],
       resource,
     },
   };
+}
+
+/** Not every database takes a control character, and no address half a surrogate pair. */
+function printable(value: unknown): string | undefined {
+  return typeof value === "string" && !/[\p{Cc}\p{Cs}]/u.test(value) ? value : undefined;
 }
 
 /** An answer is data from outside: one odd extension must not lose the id that stands beside it. */

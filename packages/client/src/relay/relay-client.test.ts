@@ -110,6 +110,14 @@ describe("submit", () => {
     await client.stop();
   });
 
+  it("takes the receipt of an id in capitals, which the relay gives in small letters", async () => {
+    const small: Answer = () => json({ id: "0b0c1f5e-7d0e-4a52-9c3c-6a1f5a5b8f10", receivedAt, state: "waiting" }, 202);
+    const { client } = setUp([small]);
+    await client.submit(recordOf("0B0C1F5E-7D0E-4A52-9C3C-6A1F5A5B8F10"));
+    await settle();
+    expect((await client.list())[0]?.state).toBe("accepted");
+  });
+
   it("then delivers it, with its id as the idempotency key, and keeps a mark without the content", async () => {
     const { client, requests } = setUp([accept], { token: "t0ken" });
     await client.submit(recordOf("a"), { adverseEvent: { resourceType: "AdverseEvent" } });

@@ -43,7 +43,7 @@ export async function askDelivery(
   const outcome = await askRelay(connection, { path: `/v1/records/${encodeURIComponent(id)}` }, signal);
   if (!outcome.ok) return outcome;
   const { json } = outcome.value;
-  return isDelivery(json) && json.id === id ? { ok: true, value: json } : failed(strangeAnswer());
+  return isDelivery(json) && isSameId(json.id, id) ? { ok: true, value: json } : failed(strangeAnswer());
 }
 
 /** Whether nothing more is to be expected. */
@@ -62,6 +62,15 @@ function isDelivery(json: unknown): json is RelayDelivery {
     Array.isArray(issues) &&
     issues.every((issue) => isObject(issue) && typeof issue.message === "string")
   );
+}
+
+/**
+ * Whether an id of JSON is this UUID, in small letters or capitals: the relay answers in small ones.
+ *
+ * @see RFC 9562, section 4
+ */
+export function isSameId(given: unknown, id: string): boolean {
+  return typeof given === "string" && given.toLowerCase() === id.toLowerCase();
 }
 
 /** Whether a value of JSON has fields. */

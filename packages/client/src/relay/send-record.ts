@@ -1,5 +1,5 @@
 import type { Outcome } from "../errors/client-error.ts";
-import { isObject } from "./relay-delivery.ts";
+import { isObject, isSameId } from "./relay-delivery.ts";
 import { askRelay, failed, type RelayConnection, strangeAnswer } from "./relay-request.ts";
 
 /** The relay's word that it has a report, durably. */
@@ -9,7 +9,7 @@ export interface Acceptance {
 }
 
 /**
- * Sends one report. Only the relay's own answer counts as acceptance: 202, JSON, and the very id that was sent. Anything
+ * Sends one report. Only the relay's own answer counts as acceptance: 202, JSON, and the id that was sent. Anything
  * else that calls itself a success is `network`.
  */
 export async function sendRecord(
@@ -21,7 +21,8 @@ export async function sendRecord(
   const outcome = await askRelay(connection, { path: "/v1/records", method: "POST", headers, body }, signal);
   if (!outcome.ok) return outcome;
   const { status, mediaType, json } = outcome.value;
-  const isTyped = status === 202 && /^application\/(\w+\+)?json$/.test(mediaType) && isReceipt(json) && json.id === id;
+  const isTyped =
+    status === 202 && /^application\/(\w+\+)?json$/.test(mediaType) && isReceipt(json) && isSameId(json.id, id);
   return isTyped ? { ok: true, value: { receivedAt: json.receivedAt } } : failed(strangeAnswer());
 }
 

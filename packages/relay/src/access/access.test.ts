@@ -143,6 +143,16 @@ describe("createAccess", { timeout: 30_000 }, () => {
     expect(outcomes.filter((outcome) => outcome === "too-many")).toHaveLength(20);
   });
 
+  it.each([
+    ["revoked", { revokedAtMs: 0 }],
+    ["expired", { expiresAtMs: 0 }],
+  ])("limits a token that is %s like a wrong one, since each try costs a hash", async (_why, parts) => {
+    const { access, issue } = started();
+    const { token } = await issue(parts);
+    for (let count = 0; count < 20; count += 1) expect(await access.authenticate(token, "192.0.2.1")).toEqual(refused);
+    expect(await access.authenticate(token, "192.0.2.1")).toMatchObject({ outcome: "too-many" });
+  });
+
   it("says it is busy, and counts no failure, while too many addresses guess at once", async () => {
     const { access } = started();
     const outcomes = await Promise.all(
@@ -181,6 +191,23 @@ describe("createAccess", { timeout: 30_000 }, () => {
       expect(await access.authenticate("eyJ.c.d")).toMatchObject({ outcome: "busy" });
     }
     expect(warnings).toEqual([{ reason: "no-keys" }, { reason: "no-keys" }]);
+  });
+
+  it("limits JWTs that are refused by their address, and stops no valid one behind the same proxy", async () => {
+    const principal = { id: "oidc:a", organisation: "Z01", role: "reporter" } as const;
+    const access = createAccess({
+      store: { findToken: async () => undefined },
+      oidc: async (jwt) => (jwt === "eyJ.a.b" ? { outcome: "known", principal } : { outcome: "refused" }),
+      log: { warn: () => {} },
+      monotonicMs: () => 0,
+    });
+    const guesses = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => access.authenticate(`eyJ.${index}.x`, "192.0.2.1")),
+    );
+    expect(guesses.filter(({ outcome }) => outcome === "refused")).toHaveLength(20);
+    expect(guesses.filter(({ outcome }) => outcome === "too-many")).toHaveLength(10);
+    expect(await access.authenticate("eyJ.x.y", "192.0.2.2")).toEqual(refused);
+    expect(await access.authenticate("eyJ.a.b", "192.0.2.1")).toEqual({ outcome: "known", principal });
   });
 
   it("passes on that the store cannot be read, and tries again with the next request", async () => {

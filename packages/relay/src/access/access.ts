@@ -4,7 +4,7 @@ import type { AccessStore, StoredToken } from "../store/access-store.ts";
 import { addressKey, createFailedTries } from "./failed-tries.ts";
 import type { OidcVerifier } from "./oidc-verifier.ts";
 import type { Principal } from "./principal.ts";
-import { parseToken, type TokenParts } from "./token.ts";
+import { isJwtShaped, parseToken, type TokenParts } from "./token.ts";
 import { verifySecret } from "./token-hash.ts";
 
 /**
@@ -134,9 +134,24 @@ export function createAccess(options: AccessOptions): Access {
       tries.forgive(key);
       return { outcome: "busy" };
     }
-    if (!fits || stored === undefined) return { outcome: "refused" };
+    // A token that no longer counts is a failure like any other: each costs a hash.
+    if (!fits || stored === undefined || !counts(stored)) return { outcome: "refused" };
     tries.forgive(key);
-    return counts(stored) ? remember(mac, stored, forgottenBefore) : { outcome: "refused" };
+    return remember(mac, stored, forgottenBefore);
+  }
+
+  /** Counted once it is refused, so that guessing from behind the same proxy stops no valid JWT. */
+  async function checkJwt(verify: OidcVerifier, jwt: string, key: string): Promise<Authentication> {
+    const result = await verify(jwt);
+    if (result.outcome === "busy" && monotonicMs() >= warnAgainAtMs) {
+      warnAgainAtMs = monotonicMs() + warnEveryMs;
+      log.warn({ reason: result.reason }, "identity provider unavailable");
+    }
+    if (result.outcome !== "refused") return result;
+    const waitMs = tries.waitMs(key);
+    if (waitMs > 0) return { outcome: "too-many", retryAfterSeconds: Math.ceil(waitMs / 1000) };
+    tries.add(key);
+    return result;
   }
 
   /** One check for a token, however many requests bring it at the same time. */
@@ -156,13 +171,8 @@ export function createAccess(options: AccessOptions): Access {
         if (monotonicMs() < lookUpAtMs && counts(stored)) return { outcome: "known", principal };
         return await checkOnce(mac, () => lookUpAgain(mac, stored));
       }
-      if (oidc !== undefined && looksLikeJwt(credentials)) {
-        const result = await oidc(credentials);
-        if (result.outcome === "busy" && monotonicMs() >= warnAgainAtMs) {
-          warnAgainAtMs = monotonicMs() + warnEveryMs;
-          log.warn({ reason: result.reason }, "identity provider unavailable");
-        }
-        return result;
+      if (oidc !== undefined && isJwtShaped(credentials)) {
+        return await checkJwt(oidc, credentials, addressKey(address));
       }
       return await checkOnce(mac, () => checkToken(mac, parseToken(credentials), addressKey(address)));
     },
@@ -175,8 +185,4 @@ export function createAccess(options: AccessOptions): Access {
 
 function principalOf({ id, organisation, role }: StoredToken): Principal {
   return { id: `token:${id}`, ...(organisation === undefined ? {} : { organisation }), role };
-}
-
-function looksLikeJwt(credentials: string): boolean {
-  return credentials.startsWith("eyJ") && credentials.split(".").length === 3;
 }

@@ -2,6 +2,7 @@ import type { AccessStore, Role } from "../store/access-store.ts";
 import type { AuditStore } from "../store/audit-store.ts";
 import type { Access } from "./access.ts";
 import { auditEntry } from "./audit.ts";
+import { organisationCode } from "./organisation-code.ts";
 import type { Principal } from "./principal.ts";
 import { makeToken } from "./token.ts";
 import { hashSecret } from "./token-hash.ts";
@@ -44,8 +45,8 @@ export async function issueToken(
   const { organisation, role } = grant;
   if (role === "reporter" && organisation === undefined)
     throw new RangeError("A reporter's token needs an organisation.");
-  if (organisation !== undefined && !/^[A-Za-z0-9]{1,10}$/.test(organisation)) {
-    throw new RangeError("The organisation must be an ODS code: letters and digits.");
+  if (organisation !== undefined && !organisationCode.test(organisation)) {
+    throw new RangeError("The organisation must be an ODS code: capitals and digits.");
   }
   const { id, secret, token } = makeToken();
   await store.addToken({ id, hash: await hashSecret(secret), createdAtMs: nowMs, ...grant });
@@ -61,8 +62,10 @@ export async function issueToken(
  */
 export async function revokeToken(deed: TokenDeed, id: string, access?: Pick<Access, "forget">): Promise<boolean> {
   const { store, actor, nowMs } = deed;
+  const organisation = (await store.findToken(id))?.organisation;
   const isRevoked = await store.revokeToken(id, nowMs);
   access?.forget(id);
-  if (isRevoked) await store.audit(auditEntry(nowMs, actor, "token-revoked", { detail: id }));
+  const about = { detail: id, ...(organisation === undefined ? {} : { organisation }) };
+  if (isRevoked) await store.audit(auditEntry(nowMs, actor, "token-revoked", about));
   return isRevoked;
 }

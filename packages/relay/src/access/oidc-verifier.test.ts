@@ -260,6 +260,24 @@ describe("createOidcVerifier", { timeout: 30_000 }, () => {
     },
   );
 
+  it("lets a few tokens wait for a provider that does not answer, and says at once to the others that it is busy", async () => {
+    const idp = await provider(rsa);
+    idp.answer = "nothing";
+    const { verify } = verifierOf(idp.url, { timeoutMs: 2_000 });
+    const token = await sign(rsa);
+    let answered = 0;
+    const checks = Array.from({ length: 256 }, () =>
+      verify(token).then((result) => {
+        answered += 1;
+        return result;
+      }),
+    );
+    await expect.poll(() => idp.asked.length).toBe(1);
+    expect(answered).toBe(256 - 64);
+    for (const result of await Promise.all(checks)) expect(result).toEqual({ outcome: "busy", reason: "no-keys" });
+    idp.answer = "keys";
+  });
+
   it("is busy, not open, while it never had keys", async () => {
     const idp = await provider(rsa);
     idp.server.closeAllConnections();

@@ -2,11 +2,11 @@ import { createLocalJWKSet, type LocalJWKSet } from "jose";
 
 /** The public keys of an identity provider. */
 export interface RemoteKeys {
-  /** Returns the key set; `undefined` if it was never read and cannot be read now. */
+  /** Returns the key set; `undefined` if it was never read and cannot be read now, or too many wait for it. */
   readonly current: () => Promise<LocalJWKSet | undefined>;
   /**
    * Reads the set again, for a token whose key it does not hold. `unchanged` if that was done a moment ago, `failed` if the
-   * provider does not answer.
+   * provider does not answer, or too many wait for its answer.
    */
   readonly again: () => Promise<"read" | "unchanged" | "failed">;
 }
@@ -26,6 +26,12 @@ export interface RemoteKeysOptions {
   readonly monotonicMs?: () => number;
 }
 
+/**
+ * Most tokens that wait for one answer of the provider; one more is answered at once that it cannot be checked now. Anybody
+ * can send a JWT, and those that wait must not take the places of others.
+ */
+const mostWaiting = 64;
+
 /** Most bytes of a key set. */
 const maxBytes = 262_144;
 
@@ -36,6 +42,7 @@ export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
   let keys: { readonly set: LocalJWKSet; readonly readAtMs: number } | undefined;
   let lastTry: { readonly atMs: number; readonly isRead: boolean } | undefined;
   let reading: Promise<boolean> | undefined;
+  let waiting = 0;
 
   const isCooling = () => lastTry !== undefined && monotonicMs() - lastTry.atMs < coolDownMs;
 
@@ -54,12 +61,22 @@ export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
     return await reading;
   }
 
+  async function waitForRead(): Promise<boolean> {
+    if (waiting >= mostWaiting) return false;
+    waiting += 1;
+    try {
+      return await readOnce();
+    } finally {
+      waiting -= 1;
+    }
+  }
+
   return {
     current: async () => {
       const ageMs = keys === undefined ? Number.POSITIVE_INFINITY : monotonicMs() - keys.readAtMs;
       if (ageMs > staleMs) keys = undefined;
       if (keys === undefined) {
-        if (!isCooling()) await readOnce();
+        if (!isCooling()) await waitForRead();
       } else if (ageMs > maxAgeMs && !isCooling()) {
         // Nobody waits for it: the set at hand still counts.
         void readOnce();
@@ -68,7 +85,7 @@ export function createRemoteKeys(options: RemoteKeysOptions): RemoteKeys {
     },
     again: async () => {
       if (isCooling()) return lastTry?.isRead === true ? "unchanged" : "failed";
-      return (await readOnce()) ? "read" : "failed";
+      return (await waitForRead()) ? "read" : "failed";
     },
   };
 }

@@ -115,6 +115,16 @@ describe("createSessions", { timeout: 30_000 }, () => {
     expect((await world.actions()).filter((action) => action === "sign-in-refused")).toHaveLength(5);
   });
 
+  it("refuses a JWT without a check, and writes nothing of it into the audit log", async () => {
+    const world = await started();
+    for (let count = 0; count < 30; count += 1) {
+      expect(await world.sessions.signIn(request(), `eyJhbGciOiJub25lIn0.${count}.`, "192.0.2.1")).toEqual({
+        outcome: "refused",
+      });
+    }
+    expect(await world.actions()).toEqual([]);
+  });
+
   it("stops a brute force after 20 tries, and writes no more of it into the audit log", async () => {
     const world = await started();
     const outcomes: string[] = [];
@@ -167,6 +177,16 @@ describe("createSessions", { timeout: 30_000 }, () => {
     world.clock.ms += 15 * minuteMs;
     expect(await world.sessions.read(request(cookie))).toBeUndefined();
     expect(await world.sessionsOf().read(request(cookie))).toBeUndefined();
+  });
+
+  it("tells an organisation each sign-in and sign-out with its tokens, and who revoked one", async () => {
+    const world = await started();
+    const { id, token } = await world.issue({ role: "administrator", organisation: "Z01" });
+    const { cookie } = await signedIn(world, token);
+    await world.sessions.signOut(request(cookie));
+    await revokeToken(world.deed(), id);
+    const { entries } = await world.store.auditTrail({ organisation: "Z01", limit: 9 });
+    expect(entries.map(({ action }) => action)).toEqual(["token-revoked", "sign-out", "sign-in", "token-made"]);
   });
 
   it("ends a session with the sign-out, and takes the cookie away", async () => {

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { AccessStore } from "../store/access-store.ts";
+import type { AccessStore, StoredToken } from "../store/access-store.ts";
 import type { AuditStore } from "../store/audit-store.ts";
 import type { Access } from "./access.ts";
 import { auditEntry } from "./audit.ts";
 import type { Principal } from "./principal.ts";
 import { isSameOrigin, isSecureAddress } from "./same-origin.ts";
-import { parseToken } from "./token.ts";
+import { isJwtShaped, parseToken } from "./token.ts";
 
 /**
  * An administrator who is signed in.
@@ -117,6 +117,8 @@ export function createSessions(options: SessionsOptions): AdminSessions {
   return {
     signIn: async (request, token, address) => {
       if (!isSameOrigin(request, publicUrl)) return { outcome: "foreign-page" };
+      // Signs nobody in, whoever it is of: so it is not checked either.
+      if (isJwtShaped(token)) return { outcome: "refused" };
       const parts = parseToken(token);
       const checked = await access.authenticate(token, address);
       if (checked.outcome === "too-many" || checked.outcome === "busy") return checked;
@@ -140,13 +142,8 @@ export function createSessions(options: SessionsOptions): AdminSessions {
       if (token === undefined || token.revokedAtMs !== undefined || token.role !== "administrator") return undefined;
       if (token.expiresAtMs !== undefined && now() >= token.expiresAtMs) return undefined;
       lastSeenAtMs.set(hash, now());
-      const { organisation } = token;
       return {
-        principal: {
-          id: `token:${token.id}`,
-          role: "administrator",
-          ...(organisation === undefined ? {} : { organisation }),
-        },
+        principal: principalOf(token),
         csrfToken: stored.csrfToken,
         expiresAtMs: stored.expiresAtMs,
       };
@@ -158,12 +155,17 @@ export function createSessions(options: SessionsOptions): AdminSessions {
       if (session !== undefined) {
         const hash = hashOf(session);
         const stored = await store.findSession(hash);
+        const token = stored === undefined ? undefined : await store.findToken(stored.tokenId);
         await end(hash);
-        if (stored !== undefined) await store.audit(auditEntry(now(), { id: `token:${stored.tokenId}` }, "sign-out"));
+        if (token !== undefined) await store.audit(auditEntry(now(), principalOf(token), "sign-out"));
       }
       return cookie(cookieStart(request, publicUrl), "", 0);
     },
   };
+}
+
+function principalOf({ id, role, organisation }: StoredToken): Principal {
+  return { id: `token:${id}`, role, ...(organisation === undefined ? {} : { organisation }) };
 }
 
 function tokenIdOf({ id }: Principal): string {

@@ -23,3 +23,8 @@ export function parseToken(text: string): TokenParts | undefined {
   const [, id, secret] = pattern.exec(text) ?? [];
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
+
+/** Returns whether a text is to be checked as a JWT, and not as a token of the relay. */
+export function isJwtShaped(text: string): boolean {
+  return text.startsWith("eyJ") && text.split(".").length === 3;
+}

@@ -19,7 +19,7 @@ const cursorCharacters = 500;
 export function parseFilter(fields: URLSearchParams, own: string | undefined): RecordFilter {
   const wanted = fields.getAll("state");
   const states: readonly DeliveryState[] = deliveryStates.filter((state) => wanted.includes(state));
-  const organisation = own ?? fields.get("organisation")?.trim().toUpperCase() ?? "";
+  const organisation = own ?? fields.get("organisation")?.trim() ?? "";
   const after = fields.get("after") ?? "";
   return {
     ...(states.length === 0 ? {} : { states }),

@@ -1,6 +1,6 @@
 import { backupLibsqlStore } from "../transfer/backup-libsql.ts";
 import { type Command, CommandFault, readArguments } from "./command.ts";
-import { commandConfig } from "./command-store.ts";
+import { commandConfig, refuseAbsentStore } from "./command-store.ts";
 import { exitCode } from "./exit-code.ts";
 import { fileFault } from "./output-file.ts";
 
@@ -25,6 +25,7 @@ you use a backup: what was delivered after it was made must not be sent again.`,
         "backup is for the embedded store: use pg_dump for a PostgreSQL database.",
       );
     }
+    refuseAbsentStore(store);
     try {
       await backupLibsqlStore(store.file, file);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { parseConfig, type RelayConfig } from "../config.ts";
 import { isSealError } from "../encryption/seal-error.ts";
 import { createSealer } from "../encryption/sealer.ts";
@@ -26,13 +27,16 @@ export function commandConfig({ environment, tell }: Pick<CommandRequest, "envir
  * Opens the store of the settings for one piece of work.
  *
  * @param access - `alone`: no relay may use an embedded store meanwhile. `beside`: a relay may be at work on it.
+ * @param options - `makes`: whether an embedded store is made if there is none. Default: no, it is refused.
  * @throws {CommandFault} that says what to do, if the store cannot be opened or used.
  */
 export async function withStore<Value>(
   config: RelayConfig,
   access: "alone" | "beside",
   work: (store: Store, sealer: Sealer) => Promise<Value>,
+  { makes = false }: { readonly makes?: boolean } = {},
 ): Promise<Value> {
+  if (!makes) refuseAbsentStore(config.store);
   const sealer = createSealer(config.encryptionKeys);
   try {
     const isBeside = access === "beside" && config.store.kind === "libsql";
@@ -49,11 +53,34 @@ export async function withStore<Value>(
   }
 }
 
+/**
+ * Refuses an embedded store that is not there, so that a mistyped path is not taken for a store without records.
+ *
+ * @throws {CommandFault} that names the setting.
+ */
+export function refuseAbsentStore(store: RelayConfig["store"]): void {
+  if (store.kind === "postgres" || !isAbsent(store.file)) return;
+  throw new CommandFault(
+    exitCode.config,
+    "DIGITAL_FACTORS_RELAY_STORE: there is no store under this path, or an empty file. Check the path: only serve, import and token make make a new store.",
+  );
+}
+
+/** Whether there is no file, or one without a byte: every store has some. One that cannot be looked at is not absent. */
+export function isAbsent(file: string): boolean {
+  try {
+    return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Returns what to tell about an error of a store; `undefined` for any other. */
 export function storeFault(error: unknown, store: RelayConfig["store"]): CommandFault | undefined {
   const variable = store.kind === "libsql" ? "DIGITAL_FACTORS_RELAY_STORE" : "DATABASE_URL";
   if (isStoreOpenError(error)) {
-    const code = error.reason === "in-use" ? exitCode.tryAgain : exitCode.failed;
+    const isForNow = error.reason === "in-use" || error.reason === "unreachable";
+    const code = isForNow ? exitCode.tryAgain : exitCode.failed;
     return new CommandFault(code, `${variable}: ${error.message}`);
   }
   if (isStoreUnavailable(error)) {

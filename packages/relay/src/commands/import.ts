@@ -18,7 +18,8 @@ Then it keeps it, a few hundred entries at a time. Broken off, call it again: wh
 \`-\` reads standard input.
 
   --as-unknown   for a backup: nothing of it is sent by itself, since it may have been delivered after the backup was
-                 made. A create that waits becomes \`unknown\`, an update \`parked\`; a person decides on each.
+                 made. A create that waits becomes \`unknown\`, an update \`parked\`, also behind another; a person
+                 decides on each. A withdrawal is sent once nothing is in front of it.
   --as-it-is     needed to do without --as-unknown with the export of a damaged store
 
 Stop every relay of the store that imports first. Ends with 1 if the file is not a whole export, or something is there
@@ -33,15 +34,20 @@ already with other content; with 78 if a key is missing.`,
     const [file = ""] = positionals;
     await fromFile(file, async (path) => {
       try {
-        await withStore(config, "alone", async (store, sealer) => {
-          const { source, counts } = await checkFile(path, sealer, progress(request.tell, "entries checked"));
-          if (source === "damaged-store" && !isRestore && !isAsItIs) {
-            throw usageFault("import", "this comes from a damaged store: say --as-unknown (or --as-it-is).");
-          }
-          const onProgress = progress(request.tell, "entries kept");
-          const added = await importFile(path, store, { isRestore, onProgress });
-          request.tell(`The file holds ${countsText(counts)}; ${added} of them were new.`);
-        });
+        await withStore(
+          config,
+          "alone",
+          async (store, sealer) => {
+            const { source, counts } = await checkFile(path, sealer, progress(request.tell, "entries checked"));
+            if (source === "damaged-store" && !isRestore && !isAsItIs) {
+              throw usageFault("import", "this comes from a damaged store: say --as-unknown (or --as-it-is).");
+            }
+            const onProgress = progress(request.tell, "entries kept");
+            const added = await importFile(path, store, sealer, { isRestore, onProgress });
+            request.tell(`The file holds ${countsText(counts)}; ${added} of them were new.`);
+          },
+          { makes: true },
+        );
       } catch (error) {
         if (isTransferFileError(error) || error instanceof RangeError) {
           throw new CommandFault(exitCode.failed, error.message);

@@ -17,7 +17,9 @@ make     prints a new key as a line for DIGITAL_FACTORS_ENCRYPTION_KEYS, once. I
 reseal   seals everything that is kept with the first key of the settings. The relay may go on working. Broken off, call
          it again. Once it ends with 0, the other keys can be taken out of the settings.
 
-To rotate: put the new key in front of the others, restart each relay, run reseal, take the old key away, restart.
+To rotate with one relay: put the new key in front of the others, restart, run reseal, take the old key away, restart.
+With several relays of one store: put the new key behind the others at every relay and restart each; then put it in front
+at every relay and restart each; then run reseal, take the old key away, restart.
 Keep old keys for as long as you keep backups that were made with them.`,
   async run(request) {
     const [deed, ...given] = request.given;

@@ -2,8 +2,8 @@ import { createSealer } from "../encryption/sealer.ts";
 import { readDamagedStore } from "../store/libsql/damaged-store.ts";
 import { countsText } from "../transfer/counts-text.ts";
 import { writeExport } from "../transfer/write-export.ts";
-import { type Command, readArguments } from "./command.ts";
-import { commandConfig, storeFault } from "./command-store.ts";
+import { type Command, CommandFault, readArguments } from "./command.ts";
+import { commandConfig, isAbsent, storeFault } from "./command-store.ts";
 import { exitCode } from "./exit-code.ts";
 import { toFile } from "./output-file.ts";
 import { progress } from "./progress.ts";
@@ -24,6 +24,12 @@ The newest of it may be missing, so import the export with --as-unknown.`,
     const names = ["a damaged store", "a file"] as const;
     const [damaged = "", file = ""] = readArguments("salvage", request.given, {}, ...names).positionals;
     const { encryptionKeys } = commandConfig(request);
+    if (isAbsent(damaged)) {
+      throw new CommandFault(
+        exitCode.failed,
+        "there is no such damaged store, or the file is empty: nothing to salvage.",
+      );
+    }
     const onProgress = progress(request.tell, "entries");
     try {
       const store = readDamagedStore(damaged, createSealer(encryptionKeys));

@@ -4,6 +4,8 @@ import { type Command, CommandFault, readArguments } from "./command.ts";
 import { commandConfig, storeFault } from "./command-store.ts";
 import { exitCode } from "./exit-code.ts";
 
+const stopSignals = ["SIGTERM", "SIGINT"] as const;
+
 /** Runs the relay until it is told to stop. */
 export const serve: Command = {
   name: "serve",
@@ -18,15 +20,24 @@ A second one ends it at once.`,
   async run(request) {
     readArguments("serve", request.given, {});
     const starting = start(commandConfig(request));
-    const signal = new Promise<void>((resolve) => {
-      for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => resolve());
-    });
+    const signal = firstSignal();
     const relay = await starting;
     await signal;
     await relay.close();
     return exitCode.done;
   },
 };
+
+/** Resolves with the first signal to stop; then Node does with any other what it does by itself: it ends. */
+async function firstSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = () => {
+      for (const name of stopSignals) process.off(name, stop);
+      resolve();
+    };
+    for (const name of stopSignals) process.on(name, stop);
+  });
+}
 
 async function start(config: RelayConfig): Promise<Relay> {
   try {

@@ -1,7 +1,8 @@
 import { issueToken, revokeToken, type TokenGrant } from "../access/manage-tokens.ts";
 import type { StoredToken } from "../store/access-store.ts";
+import type { Store } from "../store/store.ts";
 import { type Command, CommandFault, type CommandRequest, readArguments, usageFault } from "./command.ts";
-import { commandConfig, withStore } from "./command-store.ts";
+import { commandConfig, isAbsent, withStore } from "./command-store.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 
 const dayMs = 86_400_000;
@@ -21,7 +22,8 @@ make     prints a new token, once: only its hash is kept. A reporter sends recor
 list     prints ids, organisations, roles and dates; never a token
 revoke   ends a token and its sign-ins: on a relay that has used it within the last minute, after a minute at most
 
-The relay may go on working. To rotate: make the new one, give it to the host, then revoke the old one.`,
+The relay may go on working. Before its first start, make also makes the embedded store, and says so; list and revoke
+refuse a path without a store. To rotate: make the new one, give it to the host, then revoke the old one.`,
   async run(request) {
     const [deed, ...given] = request.given;
     const run = deed === undefined || !Object.hasOwn(deeds, deed) ? undefined : deeds[deed as keyof typeof deeds];
@@ -54,13 +56,16 @@ async function make(request: CommandRequest): Promise<ExitCode> {
     ...(organisation === undefined ? {} : { organisation }),
     ...(days === undefined ? {} : { expiresAtMs: nowMs + Number(days) * dayMs }),
   };
-  const made = await withStore(config, "beside", async (store) => {
+  const isNew = config.store.kind === "libsql" && isAbsent(config.store.file);
+  const issue = async (store: Store) => {
+    if (isNew) request.tell("DIGITAL_FACTORS_RELAY_STORE: there was no store under this path: a new one was made.");
     try {
       return await issueToken({ store, actor, nowMs }, grant);
     } catch (error) {
       throw error instanceof RangeError ? usageFault("token", error.message) : error;
     }
-  });
+  };
+  const made = await withStore(config, "beside", issue, { makes: true });
   request.print(made.token);
   request.tell(`Made token ${made.id}. It is not shown again.`);
   return exitCode.done;

@@ -87,7 +87,7 @@ export function combinationWarnings(config: RelayConfig): readonly ConfigFault[]
     ],
     [
       config.lfpseSubscriptionKey === undefined &&
-        config.organisations[config.organisation] === undefined &&
+        config.organisations[config.organisation]?.lfpseSubscriptionKey === undefined &&
         config.token !== undefined,
       "DIGITAL_FACTORS_ORGANISATION",
       "has no subscription key of its own, and there is no LFPSE_SUBSCRIPTION_KEY for the others",

@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import * as z from "zod/mini";
+import { organisationCode } from "../access/organisation-code.ts";
 import type { ConfigFault, OrganisationSettings, RelayConfig } from "./relay-config.ts";
 import { isOpenToOthers, openFileRule, readSecretFile, type SettingFiles } from "./setting-files.ts";
-import { odsCode } from "./settings.ts";
 
 const variable = "DIGITAL_FACTORS_ORGANISATIONS_FILE";
 const rateRule = "must be a whole number from 1 to 100000";
@@ -13,7 +13,7 @@ const organisation = z.strictObject({
   lfpseSubscriptionKeyFile: z.optional(z.string("must be a path").check(z.minLength(1, "must be a path"))),
   lfpseRatePerMinute: z.optional(z.int(rateRule).check(z.minimum(1, rateRule), z.maximum(100_000, rateRule))),
 });
-const file = z.record(z.string().check(z.regex(odsCode)), organisation);
+const file = z.record(z.string().check(z.regex(organisationCode)), organisation);
 
 /** What the organisations' file says, and what is wrong with it. */
 export interface OrganisationsResult {
@@ -78,12 +78,12 @@ function faultsOf(
       fault("is not a setting of an organisation", [place, safeName(key)].filter(Boolean).join(".")),
     );
   }
-  if (issue.code === "invalid_key") return [fault("must have ODS codes as its names: letters and digits", place)];
+  if (issue.code === "invalid_key") return [fault("must have ODS codes as its names: capitals and digits", place)];
   if (issue.path.length === 0) return [fault("must hold one JSON object, with ODS codes as its names")];
   return [fault(issue.path.length === 1 ? "must be an object" : issue.message, place)];
 }
 
 /** A name of the file is shown only if it is one: somebody may have put a key in its place. */
 function safeName(name: string): string {
-  return odsCode.test(name) || /^[A-Za-z]{1,30}$/.test(name) ? name : "(a name)";
+  return organisationCode.test(name) || /^[A-Za-z]{1,30}$/.test(name) ? name : "(a name)";
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { organisationCode } from "../access/organisation-code.ts";
 import { isOrigin, isSafeAddress } from "./addresses.ts";
 
 function integer(least: number, most: number, fallback: number) {
@@ -43,9 +44,6 @@ const line = z.string().check(z.regex(/^[\x21-\x7e]{1,500}$/, "must be printable
 const code = z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{1,20}$/, "must be a code: letters, digits, hyphens")));
 const logLevels = ["info", "fatal", "error", "warn", "debug", "trace", "silent"] as const;
 
-/** Shape of an ODS code. */
-export const odsCode = /^[A-Za-z0-9]{1,10}$/;
-
 /** Every setting, by its variable. A default stands here and nowhere else. */
 export const settings = {
   DIGITAL_FACTORS_RELAY_PORT: integer(0, 65_535, 8081),
@@ -59,7 +57,7 @@ export const settings = {
   ),
   DIGITAL_FACTORS_TOKEN: secret(16),
   DIGITAL_FACTORS_ORGANISATION: z._default(
-    z.string().check(z.regex(odsCode, "must be an ODS code: letters and digits")),
+    z.string().check(z.regex(organisationCode, "must be an ODS code: capitals and digits")),
     "unknown",
   ),
   DIGITAL_FACTORS_ENCRYPTION: oneOf(["on", "strict", "off"], "on"),

@@ -1,4 +1,5 @@
 import type { Claim } from "../store/delivery-store.ts";
+import { createLatest } from "./latest.ts";
 
 /** Times in a row that an operation may fail the relay before it is parked. */
 const mostCrashes = 5;
@@ -12,23 +13,17 @@ export interface CrashCount {
   readonly forget: (claim: Claim) => void;
 }
 
-/** Records counted at once; the oldest are forgotten. */
-const mostRecords = 10_000;
-
 /** Returns a count that knows of no failure. */
 export function createCrashCount(): CrashCount {
-  const counts = new Map<string, number>();
+  const counts = createLatest<number>();
   return {
     // Its claims up to the last one each ended without a word, which is what a process that dies leaves.
     isPoison: ({ claimsInARow }) => claimsInARow > mostCrashes,
     add: (claim) => {
       const count = Math.max((counts.get(claim.recordId) ?? 0) + 1, claim.claimsInARow);
-      counts.delete(claim.recordId);
       counts.set(claim.recordId, count);
-      const [oldest] = counts.keys();
-      if (counts.size > mostRecords && oldest !== undefined) counts.delete(oldest);
       return count >= mostCrashes;
     },
-    forget: ({ recordId }) => void counts.delete(recordId),
+    forget: ({ recordId }) => counts.delete(recordId),
   };
 }

@@ -5,16 +5,18 @@ import type { Claim, DeliveryStore, Settlement } from "../store/delivery-store.t
 import type { CrashCount } from "./crash-count.ts";
 import { deliveryDelayMs } from "./delivery-delay.ts";
 import type { DeliveryObserver, TraceDelivery } from "./delivery-observer.ts";
+import type { FailureCount } from "./failure-count.ts";
 import { crashesIssue, failedIssue, noKeyIssue, unknownOutcomeIssue } from "./lfpse-issues.ts";
 import { type LfpseRequest, type LfpseRequestOptions, lfpseTaskOf } from "./lfpse-request.ts";
 import type { LfpseCondition, LfpseSender } from "./lfpse-senders.ts";
-import { toCondition, toSettlement } from "./settlement.ts";
+import { type LfpseAnswer, toAnsweredFailure, toCondition, toParked, toSettlement } from "./settlement.ts";
 import { untilStored } from "./until-stored.ts";
 
 /** What a delivery works with. */
 export interface DeliverOptions extends LfpseRequestOptions {
   readonly store: Pick<DeliveryStore, "markSending" | "settle" | "release">;
   readonly crashes: CrashCount;
+  readonly failures: FailureCount;
   readonly log: Logger;
   readonly leaseMs: number;
   readonly clock: Clock;
@@ -33,22 +35,39 @@ const nothingLearnt: LfpseCondition = { isAsked: false, retryAfterMs: 0 };
 
 /**
  * Delivers one claimed operation: marks it as sending, durably, before its request leaves, and records what came of it.
+ * The sender is told what that showed of LFPSE before it is recorded.
  *
- * A failure of the relay itself is counted; the operation is tried again, and parked after five in a row.
+ * A failure of the relay itself is counted; the operation is tried again, and parked after five in a row. So are failures
+ * that LFPSE answers with.
  *
- * @returns What it showed of LFPSE.
  * @throws what the store threw if it cannot be written to before the relay ends: the lease then runs out.
  */
-export async function deliver(
+export async function deliver(claim: Claim, sender: LfpseSender, options: DeliverOptions): Promise<void> {
+  const leave = sender.enter();
+  try {
+    await deliverWithin(claim, sender, leave, options);
+  } finally {
+    leave(nothingLearnt);
+  }
+}
+
+async function deliverWithin(
   claim: Claim,
-  client: LfpseSender["client"],
+  { client, timesWorked }: LfpseSender,
+  leave: ReturnType<LfpseSender["enter"]>,
   options: DeliverOptions,
-): Promise<LfpseCondition> {
-  const { store, crashes, log, clock, random, observer, stopping, ending } = options;
+): Promise<void> {
+  const { store, crashes, failures, log, clock, random, observer, stopping, ending } = options;
   const { recordId, sequence, fence } = claim;
   const place = { recordId, sequence, fence };
   const stored = (write: () => Promise<boolean>) => untilStored(write, { recordId, log, clock, ending });
-  const settle = (settlement: Settlement) => stored(() => store.settle({ ...place, settlement }));
+  // Nothing leaves any more: what waits for the store now keeps no other request from LFPSE.
+  const end = (write: () => Promise<boolean>) => {
+    leave(nothingLearnt);
+    return stored(write);
+  };
+  const settle = (settlement: Settlement) => end(() => store.settle({ ...place, settlement }));
+  const giveBack = (delayMs: number) => end(() => store.release({ recordId, fence, delayMs }));
 
   if (crashes.isPoison(claim)) return await park();
   let prepared: Prepared;
@@ -57,27 +76,28 @@ export async function deliver(
   } catch (error) {
     log.error({ id: recordId, ...errorFields(error) }, "delivery failed");
     if (crashes.add(claim)) return await park();
-    await stored(() => store.release({ recordId, fence, delayMs: deliveryDelayMs(claim.claimsInARow, 0, random) }));
-    return nothingLearnt;
+    await giveBack(deliveryDelayMs(claim.claimsInARow, 0, random));
+    return;
   }
   if (!("request" in prepared)) {
+    leave(prepared.condition);
     await settle(prepared.settlement);
-    return prepared.condition;
+    return;
   }
   if (stopping.aborted) {
-    await stored(() => store.release({ recordId, fence, delayMs: 0 }));
-    return nothingLearnt;
+    await giveBack(0);
+    return;
   }
   const { request, send } = prepared;
   const markedAtMs = clock.now();
   const { payload } = request;
-  if (!(await stored(() => store.markSending({ ...place, payload, leaseMs: options.leaseMs })))) return nothingLearnt;
+  if (!(await stored(() => store.markSending({ ...place, payload, leaseMs: options.leaseMs })))) return;
   if (clock.now() - markedAtMs >= options.leaseMs) {
     // Stopped or starved for so long that another relay may have claimed it. Nothing has left yet.
     await settle({ state: "waiting", delayMs: 0, issues: [] });
-    return nothingLearnt;
+    return;
   }
-  return await options.trace(claim, () => attempt(request, send));
+  await options.trace(claim, () => attempt(request, send));
 
   function prepare(): Prepared {
     const task = lfpseTaskOf(claim, options);
@@ -96,7 +116,7 @@ export async function deliver(
     return { request: task, send: () => sendWith(client, task, ending) };
   }
 
-  async function attempt(request: LfpseRequest, send: Send): Promise<LfpseCondition> {
+  async function attempt(request: LfpseRequest, send: Send): Promise<void> {
     const { kind, organisation, attempts } = claim;
     const number = attempts + 1;
     observer.attemptStarted?.({ recordId, organisation, kind, attempts });
@@ -112,14 +132,16 @@ export async function deliver(
     } catch (error) {
       log.error({ id: recordId, ...errorFields(error) }, "delivery failed");
       // It may have left.
+      leave({ isAsked: true, retryAfterMs: 0 });
       if (request.kind === "create") await ended({ state: "unknown", issues: [unknownOutcomeIssue] });
       else if (crashes.add(claim)) await park();
       else await ended({ state: "waiting", delayMs: deliveryDelayMs(number, 0, random), issues: [failedIssue] });
-      return { isAsked: true, retryAfterMs: 0 };
+      return;
     }
     crashes.forget(claim);
     const answer = { request, outcome };
-    const settlement = toSettlement(answer, number, random);
+    leave(toCondition(answer));
+    const settlement = settlementOf(answer, number);
     const durationMs = Math.round(clock.now() - startedAtMs);
     logAttempt(
       log,
@@ -128,15 +150,25 @@ export async function deliver(
       outcome,
     );
     await ended(settlement);
-    return toCondition(answer);
   }
 
-  async function park(): Promise<LfpseCondition> {
+  /** What LFPSE fails at again and again, and at nothing else, waits for a person. */
+  function settlementOf(answer: LfpseAnswer, number: number): Settlement {
+    const settlement = toSettlement(answer, number, random);
+    const failure = settlement.state === "waiting" ? toAnsweredFailure(answer) : undefined;
+    if (failure !== undefined && failures.add(claim, failure, timesWorked())) {
+      failures.forget(claim);
+      return toParked(answer, failure);
+    }
+    if (settlement.state !== "waiting") failures.forget(claim);
+    return settlement;
+  }
+
+  async function park(): Promise<void> {
     log.error({ id: recordId, sequence, state: "parked" }, "delivery parked");
     observer.parked?.({ organisation: claim.organisation, kind: claim.kind });
     crashes.forget(claim);
     await settle({ state: "parked", issues: [crashesIssue] });
-    return nothingLearnt;
   }
 }
 
@@ -175,6 +207,6 @@ function logAttempt(
   const { error } = outcome;
   const status = "status" in error ? error.status : undefined;
   const reason = "reason" in error ? error.reason : undefined;
-  const level = error.kind === "auth" || state === "unknown" ? "error" : "warn";
+  const level = error.kind === "auth" || state === "unknown" || state === "parked" ? "error" : "warn";
   log[level]({ ...fields, state, kind: error.kind, status, reason }, "delivery");
 }

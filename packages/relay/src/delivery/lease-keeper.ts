@@ -41,6 +41,8 @@ export function createLeaseKeeper(options: LeaseKeeperOptions): LeaseKeeper {
         nextMs = renewEveryMs / 5;
       }
     }
+    // What was held since may have set its own.
+    cancel?.();
     cancel = held.size === 0 ? undefined : clock.after(nextMs, () => void renew());
   }
 

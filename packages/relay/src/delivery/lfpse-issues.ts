@@ -54,6 +54,24 @@ export const failedIssue: Issue = {
   message: "The relay failed while it handled this. It will be tried again by itself.",
 };
 
+/** The issue of an operation that is parked, because LFPSE took it again and again and never said that it was done. */
+export const unreadableAnswerIssue: Issue = {
+  severity: "error",
+  code: "value",
+  rule: "unreadable-answer",
+  message:
+    "LFPSE took this each time it was sent, and no answer says that it was done. Somebody has to check what LFPSE has.",
+};
+
+/** The issue of an operation that is parked, because LFPSE failed at it again and again, and at no other. */
+export const keepsFailingIssue: Issue = {
+  severity: "error",
+  code: "value",
+  rule: "keeps-failing",
+  message:
+    "LFPSE failed at this each time it was sent, though it worked for others. Somebody has to find out why before it is sent again.",
+};
+
 /** The issue of an operation that is parked, because handling it failed again and again. */
 export const crashesIssue: Issue = {
   severity: "error",

@@ -1,6 +1,6 @@
 import { lfpse5 } from "@digital-factors/core";
 import { minimalAdverseEvent } from "@digital-factors/sandbox";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { planClaim } from "./claim-plan.ts";
 import { createLfpseSenders, type LfpseCondition, type LfpseSendersOptions } from "./lfpse-senders.ts";
 import { createManualClock } from "./manual-clock.fixtures.ts";
@@ -89,6 +89,38 @@ describe("createLfpseSenders", () => {
     expect(planClaim(senders, ["Z01"], 10).limit).toBe(10);
     expect(changes).toContainEqual({ isReached: false });
     expect(changes.at(-1)).toEqual({ isReached: true });
+  });
+
+  it("waits for an answer as long as it is told to, five minutes too", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const fetch: typeof globalThis.fetch = (_url, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener("abort", () => reject(new DOMException("Ended.", "AbortError")));
+      });
+    const { senders } = sendersWith({ timeoutMs: 300_000, fetch });
+    let kind: string | undefined;
+    void senders
+      .senderOf("Z01")
+      .client?.update("event-1", minimalAdverseEvent)
+      .then((outcome) => {
+        kind = outcome.ok ? "done" : outcome.error.kind;
+      });
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect(kind).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(kind).toBe("timeout");
+  });
+
+  it("tells how often LFPSE worked for an organisation, and takes a delivery's word once", () => {
+    const { senders } = sendersWith({ concurrency: 1 });
+    const sender = senders.senderOf("Z01");
+    const leave = sender.enter();
+    expect(sender.room().free).toBe(0);
+    leave(worked);
+    leave(refused);
+    sender.enter()(refused);
+    expect([sender.timesWorked(), senders.senderOf("Z02").timesWorked()]).toEqual([1, 0]);
   });
 
   it("takes no place of the rate for what was never sent", () => {

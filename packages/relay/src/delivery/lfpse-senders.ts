@@ -25,7 +25,9 @@ export interface LfpseSender {
   readonly room: () => Room;
   /** Whether LFPSE is held off now, because it does not work for this organisation. */
   readonly isPaused: () => boolean;
-  /** Counts a delivery as under way, until the function it returns is told what it showed. */
+  /** How often LFPSE was found to work for this organisation. */
+  readonly timesWorked: () => number;
+  /** Counts a delivery as under way, until the function it returns is told what it showed. Only its first call counts. */
   readonly enter: () => (condition: LfpseCondition) => void;
 }
 
@@ -103,9 +105,11 @@ export function createLfpseSenders(options: LfpseSendersOptions): LfpseSenders {
       onChange: (isHolding) => observer?.breakerChanged?.({ organisation, isOpen: isHolding }),
     });
     let underWay = 0;
+    let timesWorked = 0;
     return {
       client: subscriptionKey === undefined ? undefined : clientWith(subscriptionKey, options),
       isPaused: () => breaker.room().free === 0,
+      timesWorked: () => timesWorked,
       room: () => {
         const places = { free: Math.max(0, concurrency - underWay), waitMs: Number.POSITIVE_INFINITY };
         return narrower(narrower(breaker.room(), bucket.room()), places);
@@ -115,9 +119,13 @@ export function createLfpseSenders(options: LfpseSendersOptions): LfpseSenders {
         bucket.take();
         const leaveBreaker = breaker.enter();
         const leaveReach = reach.enter();
+        let isUnderWay = true;
         return ({ isAsked, isReached, isWorking, retryAfterMs }) => {
+          if (!isUnderWay) return;
+          isUnderWay = false;
           underWay -= 1;
           if (!isAsked) bucket.giveBack();
+          if (isWorking === true) timesWorked += 1;
           leaveBreaker({ isWorking, retryAfterMs });
           leaveReach({ isWorking: isReached, retryAfterMs: 0 });
         };
@@ -158,6 +166,7 @@ function clientWith(
     version: profile.version,
     canonicalBase: profile.canonicalBase,
     timeoutMs,
+    deadlineMs: timeoutMs,
     // The worker tries again and paces itself.
     maxAttempts: 1,
     circuitBreaker: false,

@@ -2,24 +2,36 @@ import type { Clock } from "@digital-factors/client/lfpse";
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
-  /** Moves on, running what falls due in its order, and lets what it set off come to rest. */
+  /** Moves on, running what falls due in its order. Time stands still while anything is under way that needs no timer. */
   readonly advance: (ms: number) => Promise<void>;
   /** Milliseconds until the next timer; `undefined` if none is set. */
   readonly nextTimerMs: () => number | undefined;
 }
 
-/** Lets everything that needs no timer of the clock finish. */
-export async function comeToRest(turns = 4): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
+/** Turns of the event loop in which nobody asks the clock, after which nothing is under way any more. */
+const quietTurns = 8;
 
 export function createManualClock(): ManualClock {
   let nowMs = 1_000_000;
+  let timesAsked = 0;
   const timers = new Set<{ readonly atMs: number; readonly run: () => void }>();
   const first = () => [...timers].toSorted((one, other) => one.atMs - other.atMs)[0];
+
+  async function comeToRest(): Promise<void> {
+    for (let turns = 0; turns < quietTurns; turns += 1) {
+      const before = timesAsked;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (timesAsked > before) turns = 0;
+    }
+  }
+
   return {
-    now: () => nowMs,
+    now: () => {
+      timesAsked += 1;
+      return nowMs;
+    },
     after: (delayMs, run) => {
+      timesAsked += 1;
       const timer = { atMs: nowMs + Math.max(0, delayMs), run };
       timers.add(timer);
       return () => void timers.delete(timer);

@@ -2,7 +2,7 @@ import type { ClientError, Outcome, StoredEvent } from "@digital-factors/client/
 import type { AdverseEvent } from "@digital-factors/core";
 import { describe, expect, it } from "vitest";
 import type { LfpseRequest } from "./lfpse-request.ts";
-import { toCondition, toSettlement } from "./settlement.ts";
+import { toAnsweredFailure, toCondition, toParked, toSettlement } from "./settlement.ts";
 
 const event: AdverseEvent = { resourceType: "AdverseEvent" };
 const lfpse = { id: "event-1", versionId: "1", referenceNumber: "EXAMPLE-1" };
@@ -101,6 +101,31 @@ describe("toSettlement", () => {
     }
   });
 
+  it("leaves a create that meets something else in doubt, since that may be the event itself", () => {
+    const issue = { severity: "error", code: "value", rule: "duplicate", message } as const;
+    for (const status of [409, 412]) {
+      const error: ClientError = { kind: "conflict", status, issues: [issue], isSafeToRetry: false, message };
+      expect(settled(create, failed(error))).toMatchObject({
+        state: "unknown",
+        issues: [{ rule: "unknown-outcome" }, { rule: "duplicate" }],
+      });
+      expect(settled(update, failed(error))).toMatchObject({ state: "rejected", issues: [{ rule: "duplicate" }] });
+    }
+  });
+
+  it("is done with a withdrawal whose event is gone, where an attempt before may have done that", () => {
+    const issue = { severity: "error", code: "value", rule: "not-found", message } as const;
+    const gone: ClientError = { ...notFound, issues: [issue] };
+    const stateAt = (attempt: number, error: ClientError, request: LfpseRequest = withdraw) =>
+      toSettlement({ request, outcome: failed(error) }, attempt, () => 0.5).state;
+    expect(stateAt(1, gone)).toBe("rejected");
+    expect(stateAt(2, gone)).toBe("withdrawn");
+    // Nothing shows that it was LFPSE that answered.
+    expect(stateAt(2, notFound)).toBe("rejected");
+    expect(stateAt(2, { ...gone, status: 400 })).toBe("rejected");
+    expect(stateAt(2, gone, update)).toBe("rejected");
+  });
+
   it("lets what the relay's stop ended be sent at the next start", () => {
     const aborted: ClientError = { kind: "aborted", isSafeToRetry: true, message };
     expect(settled(update, failed(aborted))).toMatchObject({ state: "waiting", delayMs: 0 });
@@ -137,5 +162,49 @@ describe("toCondition", () => {
     const odd: ClientError = { ...ambiguous, status: 200, reason: "operation-outcome", isSafeToRetry: true };
     expect(shown(failed(odd)).isWorking).toBe(true);
     expect(shown(failed({ ...odd, reason: "not-an-event" })).isWorking).toBe(false);
+  });
+});
+
+describe("toAnsweredFailure", () => {
+  const failureOf = (error: ClientError) => toAnsweredFailure({ request: update, outcome: failed(error) });
+  const answered: ClientError = { ...ambiguous, status: 200, isSafeToRetry: true };
+
+  it("tells an answer that LFPSE gave and that does not say it was done", () => {
+    for (const reason of ["operation-outcome", "event-without-id"]) {
+      expect(failureOf({ ...answered, reason })).toBe("unreadable");
+    }
+  });
+
+  it("tells any other answer that fails the operation", () => {
+    for (const status of [500, 502, 504, 408]) {
+      expect(failureOf({ kind: "server", status, issues: [], isSafeToRetry: true, message })).toBe("failed");
+    }
+    for (const reason of ["redirect", "not-fhir", "answer-too-large"]) {
+      expect(failureOf({ kind: "network", reason, isSafeToRetry: true, message })).toBe("failed");
+    }
+    expect(failureOf({ kind: "auth", status: 403, isSafeToRetry: true, message })).toBe("failed");
+    expect(failureOf({ ...answered, reason: "not-an-event" })).toBe("failed");
+  });
+
+  it("holds nothing against an operation that was not answered, or was asked to wait, or has the wrong key", () => {
+    for (const error of Object.values(refusals)) expect(failureOf(error)).toBeUndefined();
+    expect(failureOf({ kind: "timeout", timeoutMs: 1, isSafeToRetry: true, message })).toBeUndefined();
+    expect(failureOf({ kind: "aborted", isSafeToRetry: true, message })).toBeUndefined();
+    expect(toAnsweredFailure({ request: update, outcome: stored() })).toBeUndefined();
+  });
+});
+
+describe("toParked", () => {
+  it("gives the reason and LFPSE's own words", () => {
+    const issue = { severity: "warning", code: "value", rule: "informational", message } as const;
+    const answer = { request: update, outcome: failed({ ...ambiguous, issues: [issue] }) };
+    expect(toParked(answer, "unreadable")).toMatchObject({
+      state: "parked",
+      issues: [{ rule: "unreadable-answer", severity: "error" }, { rule: "informational" }],
+    });
+    expect(toParked({ request: update, outcome: failed(refusals.auth) }, "failed")).toMatchObject({
+      state: "parked",
+      issues: [{ rule: "keeps-failing", severity: "error" }, { rule: "lfpse-auth" }],
+    });
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { exampleRecord } from "../../test/example-record.ts";
 import type { Claim, DeliveryStore, Settlement } from "../store/delivery-store.ts";
 import { StoreUnavailableError } from "../store/store-unavailable-error.ts";
-import type { LfpseSender, LfpseSenders } from "./lfpse-senders.ts";
+import { createLfpseSenders, type LfpseSender, type LfpseSenders } from "./lfpse-senders.ts";
 import { createManualClock } from "./manual-clock.fixtures.ts";
 import { createDeliveryWorker, type DeliveryWorkerOptions } from "./worker.ts";
 
@@ -73,6 +73,7 @@ function sendersOf(client: Partial<Client> = {}): LfpseSenders {
     },
     room,
     isPaused: () => false,
+    timesWorked: () => 0,
     enter: () => () => {},
   };
   return { senderOf: () => sender, room, newcomerRoom: 100, condition: () => [] };
@@ -172,6 +173,76 @@ describe("a delivery worker", () => {
     isBroken = false;
     await clock.advance(1_000);
     expect(settled).toMatchObject([{ settlement: { state: "accepted", lfpse: { id: "event-1" } } }]);
+  });
+
+  it("tries an LFPSE that failed again, though an answer of before still waits for the store", async () => {
+    const [stuck, failed, next] = [claimOf(), claimOf(), claimOf()];
+    const { store, settled, queue } = scriptedStore([stuck]);
+    const clock = createManualClock();
+    const event = () => Response.json({ resourceType: "AdverseEvent", id: "event-1" }, { status: 201 });
+    const answers = [event, () => new Response("", { status: 503 })];
+    const senders = createLfpseSenders({
+      baseUrl: "http://127.0.0.1:9/adverse-event/fhir",
+      timeoutMs: 1_000,
+      profile: lfpse5,
+      subscriptionKey: "example",
+      clock,
+      fetch: async () => (answers.shift() ?? event)(),
+    });
+    let isBroken = true;
+    const settle: DeliveryStore["settle"] = async (request) => {
+      if (isBroken && request.recordId === stuck.recordId) throw new StoreUnavailableError("failed");
+      return await store.settle(request);
+    };
+    const claim: DeliveryStore["claim"] = async (request) =>
+      request.exceptOrganisations?.includes("Z01") ? [] : await store.claim(request);
+    const { worker } = started({ store: { ...store, settle, claim }, senders, clock, isStoreShared: true });
+    await clock.advance(0);
+    for (const each of [failed, next]) {
+      queue.push(each);
+      worker.wake();
+      await clock.advance(10_000);
+    }
+    expect(settled).toMatchObject([
+      { recordId: failed.recordId, settlement: { state: "waiting" } },
+      { recordId: next.recordId, settlement: { state: "accepted" } },
+    ]);
+    isBroken = false;
+    await clock.advance(1_000);
+    expect(settled.at(-1)).toMatchObject({ recordId: stuck.recordId, settlement: { state: "accepted" } });
+  });
+
+  it("lets leases run out that it does not know of, since the answer to its claim was lost", async () => {
+    const { store, calls, queue } = scriptedStore([claimOf()]);
+    let isLost = false;
+    const owners: string[] = [];
+    const claim: DeliveryStore["claim"] = async (request) => {
+      const claims = await store.claim(request);
+      if (claims.length > 0) owners.push(request.owner);
+      if (isLost) throw new StoreUnavailableError("failed");
+      return claims;
+    };
+    const answers: (() => void)[] = [];
+    const create = () => new Promise<typeof taken>((resolve) => answers.push(() => resolve(taken)));
+    const { worker, clock } = started({ store: { ...store, claim }, senders: sendersOf({ create }) });
+    await clock.advance(0);
+    isLost = true;
+    queue.push(claimOf());
+    worker.wake();
+    await clock.advance(1_000);
+    isLost = false;
+    queue.push(claimOf());
+    await clock.advance(5_000);
+    expect(owners).toEqual(["first", "first", expect.not.stringMatching("first")]);
+    // Once what it knew of is done, nobody renews that owner's leases.
+    answers[0]?.();
+    await clock.advance(0);
+    calls.length = 0;
+    await clock.advance(30_000);
+    expect(calls).toContain(`renew ${owners[2]}`);
+    expect(calls).not.toContain("renew first");
+    answers[1]?.();
+    await clock.advance(0);
   });
 
   it("rests two seconds after the store could not be read, whoever wakes it, and goes on", async () => {

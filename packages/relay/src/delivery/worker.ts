@@ -9,6 +9,7 @@ import { createCrashCount } from "./crash-count.ts";
 import { type DeliverOptions, deliver } from "./deliver.ts";
 import { monotonicClock } from "./delivery-clock.ts";
 import type { DeliveryObserver, TraceDelivery } from "./delivery-observer.ts";
+import { createFailureCount } from "./failure-count.ts";
 import { createLeaseKeeper } from "./lease-keeper.ts";
 import { unknownOutcomeIssue } from "./lfpse-issues.ts";
 import type { LfpseSenders } from "./lfpse-senders.ts";
@@ -92,6 +93,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     profile: options.profile,
     isIdInPutBody: options.isIdInPutBody ?? false,
     crashes: createCrashCount(),
+    failures: createFailureCount(),
     log,
     leaseMs,
     clock,
@@ -151,7 +153,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       const { limit, perOrganisation, exceptOrganisations, waitMs } = plan;
       if (limit === 0) return waitMs;
       const owner = leases.owner();
-      const claims = await store.claim({ owner, leaseMs, limit, perOrganisation, exceptOrganisations });
+      const claims = await claim({ owner, leaseMs, limit, perOrganisation, exceptOrganisations });
       if (claims.length > 0) {
         looksInVain = 0;
         observer.claimed?.(claims.length);
@@ -161,6 +163,16 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       if (claims.length < limit && !isAnyFull(claims, perOrganisation)) {
         return await untilDue(claims.length, exceptOrganisations, waitMs);
       }
+    }
+  }
+
+  /** Claims. What a claim whose answer is lost has leased is nobody's: renewed no more, it is due again when that ends. */
+  async function claim(request: Parameters<DeliveryStore["claim"]>[0]): Promise<Claim[]> {
+    try {
+      return await store.claim(request);
+    } catch (error) {
+      leases.abandon();
+      throw error;
     }
   }
 
@@ -199,12 +211,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
 
   function begin(claim: Claim, owner: string): Promise<void> {
     organisations.add(claim.organisation);
-    const sender = senders.senderOf(claim.organisation);
-    const leave = sender.enter();
-    const delivery = deliver(claim, sender.client, deliverOptions).then(leave, (error: unknown) => {
-      leave({ isAsked: false, retryAfterMs: 0 });
-      throw error;
-    });
+    const delivery = deliver(claim, senders.senderOf(claim.organisation), deliverOptions);
     track(claim.recordId, owner, delivery);
     return delivery;
   }

@@ -2,7 +2,7 @@ import type { Issue } from "@digital-factors/core";
 import type { TakeResult } from "../store/record-store.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type AskedOperation, type IntakeOptions, takeOperation } from "./take-operation.ts";
-import { parseYellowCard, withYellowCard, type YellowCard } from "./yellow-card.ts";
+import { parseYellowCard, withYellowCard } from "./yellow-card.ts";
 import { isYellowCardMissing } from "./yellow-card-missing.ts";
 
 /** Who adds which reference to which record. */
@@ -31,10 +31,8 @@ const maxTries = 5;
 
 /** Adds a Yellow Card reference that came later to the record as it is now. Relayed as an update. */
 export async function addYellowCard(request: YellowCardRequest, options: IntakeOptions): Promise<YellowCardResult> {
-  const card = parseYellowCard(request.card);
-  if (!card.ok) return { outcome: "invalid", issues: card.issues };
   for (let tries = 1; ; tries += 1) {
-    const merged = await merge(request, card.value, options);
+    const merged = await merge(request, options);
     if ("outcome" in merged) return merged;
     const result = await takeOperation(merged, options);
     // A revision that the sender named is for the sender to look at; one of ours is not.
@@ -45,7 +43,6 @@ export async function addYellowCard(request: YellowCardRequest, options: IntakeO
 
 async function merge(
   { card: sent, ...request }: YellowCardRequest,
-  card: YellowCard,
   { store, profile }: IntakeOptions,
 ): Promise<AskedOperation | YellowCardResult> {
   const { recordId, organisation, key, expectedRevision } = request;
@@ -58,8 +55,10 @@ async function merge(
   if (status.operations.some((operation) => operation.key === key || operation.kind === "withdraw")) {
     return { ...asked, body: "" };
   }
+  const card = parseYellowCard(sent);
+  if (!card.ok) return { outcome: "invalid", issues: card.issues };
   if (known.body === "") return { outcome: "removed" };
-  const merged = withYellowCard(known.body, card, profile);
+  const merged = withYellowCard(known.body, card.value, profile);
   if (!merged.ok) return { outcome: "invalid", issues: merged.issues };
   const { body, submission } = merged.value;
   return {

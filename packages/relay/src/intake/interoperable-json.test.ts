@@ -19,6 +19,12 @@ describe("parseInteroperableJson", () => {
     '{"a":"\\ud83c\\udfe5","b":"tab\\tline\\n"}',
     ' { "a" : [ [ ] , { } , null , true ] } ',
     '{"constructor":1,"toString":2}',
+    "0.30000000000000004",
+    "-12.50000000000000000000",
+    "1.5e-300",
+    "0.00015E+4",
+    "0e-999999",
+    "-0.0000000000000000000",
   ])("takes %s as JSON.parse does", (text) => {
     expect(parseInteroperableJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
   });
@@ -53,6 +59,11 @@ describe("parseInteroperableJson", () => {
     ['{"a":1e400}', "number", "a"],
     ['{"a":[0,-9007199254740993]}', "number", "a[1]"],
     ['{"a":123456789012345678901234567890}', "number", "a"],
+    ['{"a":0.12345678901234567890123}', "number", "a"],
+    ['{"a":1.00000000000000000001}', "number", "a"],
+    ['{"a":-0.1000000000000000055511151231257827}', "number", "a"],
+    ['{"a":1e-400}', "number", "a"],
+    ['{"a":123456789012345.678}', "number", "a"],
   ])("refuses %s: %s at %s", (text, rule, expression) => {
     expect(issueOf(text)).toMatchObject({ severity: "error", code: "structure", rule, expression });
   });
@@ -110,6 +121,15 @@ describe("parseInteroperableJson", () => {
     expect(issueOf(text)).toBeUndefined();
     expect(issueOf(`["${'","'.repeat(4_000)}"]`)).toBeUndefined();
     expect(issueOf(`["${'\\n","\\n'.repeat(4_000)}"]`)).toBeUndefined();
+    expect(issueOf(`[1.${"0".repeat(2_000_000)},${"0".repeat(200_000)}]`)).toMatchObject({ rule: "json" });
+    expect(issueOf(`[1.${"0".repeat(2_000_000)}1]`)).toMatchObject({ rule: "number" });
+    expect(
+      issueOf(
+        `[${Array(4_999)
+          .fill(`0.${"0".repeat(300)}1`)
+          .join(",")}]`,
+      ),
+    ).toBeUndefined();
     // Quadratic time would be minutes; the bound only tells the two apart.
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });

@@ -93,7 +93,7 @@ function findFault(text: string): Refused | undefined {
     } else if (code === unit.minus || isDigit(code)) {
       const end = endOfNumber(text, index);
       if (!isExact(text, index, end)) {
-        return refused(levels, "number", "This number is too large to be read without changing it.");
+        return refused(levels, "number", "This number cannot be read without changing it. Send fewer digits.");
       }
       index = end - 1;
     }
@@ -141,14 +141,29 @@ function isDigit(code: number): boolean {
   return code >= unit.zero && code <= unit.nine;
 }
 
-/** Up to 15 characters without an exponent are exact. */
+/** Whether a number means the same once it was read. Up to 15 characters without an exponent always do. */
 function isExact(text: string, start: number, end: number): boolean {
   const literal = text.slice(start, end);
   if (literal.length <= 15 && !/e/i.test(literal)) return true;
   const number = Number(literal);
   // Not a number at all is for JSON.parse to refuse.
   if (Number.isNaN(number)) return true;
-  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number));
+  if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) return false;
+  const [sent, read] = [decimalOf(literal), decimalOf(String(number))];
+  return sent.digits === read.digits && sent.exponent === read.exponent;
+}
+
+/** Returns the digits of a number without the zeros at both ends, and the power of ten of the last of them. */
+function decimalOf(literal: string): { readonly digits: string; readonly exponent: number } {
+  const [mantissa = "", power = "0"] = literal.toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+  const all = whole + fraction;
+  let first = 0;
+  while (all.charCodeAt(first) === unit.zero) first += 1;
+  let last = all.length;
+  while (last > first && all.charCodeAt(last - 1) === unit.zero) last -= 1;
+  const digits = all.slice(first, last);
+  return { digits, exponent: digits === "" ? 0 : Number(power) - fraction.length + (all.length - last) };
 }
 
 /** FHIR strings hold no control characters but tab, line feed and carriage return. */

@@ -1,4 +1,4 @@
-/** Records that were stored and not attempted, most of them to be remembered: a longer queue is not measured. */
+/** Most records remembered that were stored and not attempted; beyond them the oldest is forgotten. */
 const mostRemembered = 20_000;
 
 /** Measures how long records wait for their first request. */
@@ -13,7 +13,9 @@ export function firstAttempts(nowMs: () => number = () => performance.now()): Fi
   const storedAtMs = new Map<string, number>();
   return {
     stored: (recordId) => {
-      if (storedAtMs.size < mostRemembered) storedAtMs.set(recordId, nowMs());
+      storedAtMs.set(recordId, nowMs());
+      const oldest = storedAtMs.keys().next().value;
+      if (storedAtMs.size > mostRemembered && oldest !== undefined) storedAtMs.delete(oldest);
     },
     attempted: (recordId) => {
       const atMs = storedAtMs.get(recordId);

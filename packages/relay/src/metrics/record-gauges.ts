@@ -63,7 +63,7 @@ export function recordGauges({
   );
   single(
     "oldest_waiting_seconds",
-    "Age of the oldest record that waits for its delivery; 0 if none waits.",
+    "Age of the oldest operation that waits for its delivery or is being sent; 0 if none is.",
     (counted) => (counted.oldestWaitingAtMs === undefined ? 0 : Math.max(0, now() - counted.oldestWaitingAtMs) / 1000),
   );
 }

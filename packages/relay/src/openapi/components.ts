@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import * as z from "zod/mini";
+import { uuidSchema } from "../intake/uuid.ts";
 import { withdrawKey } from "../intake/withdraw.ts";
-import { idempotencyKeySchema, revisionTagSchema } from "../routes/operation-request.ts";
+import { revisionTagSchema } from "../routes/operation-request.ts";
 import type { ApiHeaderName, ApiParameterName } from "./operations.ts";
 import { apiSchemas } from "./schemas.ts";
 
@@ -75,9 +76,9 @@ function schemaOf(schema: z.ZodMiniType): JsonSchema {
 
 /** Returns every parameter of the description. */
 export function parameterComponents(): Readonly<Record<ApiParameterName, object>> {
-  const uuid = schemaOf(idempotencyKeySchema);
+  const uuid = schemaOf(uuidSchema);
   return {
-    recordId: inPath("id", "Id of the record.", uuid),
+    recordId: inPath("id", "Id of the record. Capitals and small letters are the same.", uuid),
     createKey: header("Idempotency-Key", "The id of the record.", true, uuid),
     changeKey: header("Idempotency-Key", "A new UUID for each change; the same for each repeat of it.", true, uuid),
     withdrawKey: header("Idempotency-Key", "A UUID. A record is withdrawn once, so that none is needed.", false, {

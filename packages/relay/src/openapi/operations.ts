@@ -76,6 +76,12 @@ const changed = {
   412: refusal("The record has another revision than If-Match says.", "ETag"),
 };
 
+const limited = {
+  422: refusal(
+    "The content breaks a rule: each issue names the place, the rule and the question, never an answer. Or the record takes no more changes (`business-rule`): it can be withdrawn.",
+  ),
+};
+
 const cacheable = (description: string, schema: ApiSchemaName, mediaType?: string) => ({
   200: {
     description,
@@ -130,7 +136,7 @@ export const apiOperations: readonly ApiOperation[] = [
     tag: "records",
     parameters: ["recordId", "changeKey", "ifMatch"],
     body: "Submission",
-    answers: { ...changed, ...written, ...withBody, ...guarded },
+    answers: { ...changed, ...written, ...withBody, ...limited, ...guarded },
   },
   {
     method: "delete",
@@ -156,6 +162,7 @@ export const apiOperations: readonly ApiOperation[] = [
       410: refusal("The content of the record was removed under the retention rule: send the whole record by PUT."),
       ...written,
       ...withBody,
+      ...limited,
       ...guarded,
     },
   },

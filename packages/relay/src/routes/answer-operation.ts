@@ -16,6 +16,12 @@ export function answerOperation(context: Context<AppVariables>, result: YellowCa
       return refuse(409, "conflict", "Something else was sent under this key before. Use a new one for something new.");
     case "withdrawn":
       return refuse(409, "conflict", "The record was withdrawn. Send what is new as a new record.");
+    case "full":
+      return refuse(
+        422,
+        "business-rule",
+        "The record takes no more changes. To correct it, withdraw it and send it again under a new id.",
+      );
     case "absent":
       return noRecord(context);
     case "removed":

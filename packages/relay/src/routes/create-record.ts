@@ -3,7 +3,7 @@ import { fingerprint } from "../intake/fingerprint.ts";
 import type { BodyLimits } from "../intake/read-json.ts";
 import { readSubmission } from "../intake/read-submission.ts";
 import { type IntakeOptions, takeOperation } from "../intake/take-operation.ts";
-import { isYellowCardMissing } from "../intake/yellow-card-missing.ts";
+import { uuidOf } from "../intake/uuid.ts";
 import { answerOperation } from "./answer-operation.ts";
 import type { AppVariables } from "./app-variables.ts";
 import { senderOf } from "./operation-request.ts";
@@ -14,27 +14,29 @@ export async function createRecord(
   context: Context<AppVariables>,
   options: IntakeOptions & BodyLimits,
 ): Promise<Response> {
-  const key = context.req.header("Idempotency-Key");
-  if (key === undefined) {
+  const sentKey = context.req.header("Idempotency-Key");
+  if (sentKey === undefined) {
     return answerOutcome(context, 400, httpOutcome("required", "Send Idempotency-Key: the id of the record."));
   }
   const sender = senderOf(context);
   if (!sender.ok) return sender.answer;
-  const sent = await readSubmission(context, options);
+  const key = uuidOf(sentKey);
+  const under = key === undefined ? undefined : { recordId: key, organisation: sender.value.organisation, key };
+  const sent = await readSubmission(context, under, options);
   if (!sent.ok) return sent.answer;
-  const { record } = sent.submission;
-  if (key !== record.id) {
+  const { recordId, isYellowCardMissing } = sent;
+  if (key !== recordId) {
     return answerOutcome(context, 400, httpOutcome("value", "Idempotency-Key must be the id of the record."));
   }
   const taken = await takeOperation(
     {
       ...sender.value,
-      recordId: record.id,
+      recordId,
       kind: "create",
       key,
       fingerprint: fingerprint("create", sent.value),
       body: sent.text,
-      isYellowCardMissing: isYellowCardMissing(record),
+      isYellowCardMissing,
     },
     options,
   );

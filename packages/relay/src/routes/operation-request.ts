@@ -1,16 +1,16 @@
 import type { Context } from "hono";
 import * as z from "zod/mini";
+import { uuidOf } from "../intake/uuid.ts";
+import { noRecord } from "./answer-operation.ts";
 import type { AppVariables } from "./app-variables.ts";
 import { answerOutcome, httpOutcome } from "./outcome-response.ts";
-
-/** `Idempotency-Key` of a change: a UUID made for it. */
-export const idempotencyKeySchema = z.uuid();
 
 /** Revision of a record as its `ETag` gives it. */
 export const revisionTagSchema = z.string().check(z.regex(/^"[1-9]\d{0,8}"$/));
 
 /** Who asks for a change of which record. */
 export interface OperationRequest {
+  /** UUID in small letters, as in `key`. */
   readonly recordId: string;
   readonly organisation: string;
   readonly actor: string;
@@ -28,20 +28,25 @@ export function readOperationRequest(
   context: Context<AppVariables>,
   defaultKey?: string,
 ): { readonly ok: true; readonly value: OperationRequest } | { readonly ok: false; readonly answer: Response } {
-  const key = context.req.header("Idempotency-Key") ?? defaultKey;
+  const recordId = recordIdOf(context);
+  if (recordId === undefined) return { ok: false, answer: noRecord(context) };
+  const sent = context.req.header("Idempotency-Key") ?? defaultKey;
   const refuse = (code: string, message: string) => ({
     ok: false as const,
     answer: answerOutcome(context, 400, httpOutcome(code, message)),
   });
-  if (key === undefined) return refuse("required", "Send Idempotency-Key: a new UUID for each change.");
-  if (key !== defaultKey && !idempotencyKeySchema.safeParse(key).success) {
-    return refuse("value", "Idempotency-Key must be a UUID.");
-  }
+  if (sent === undefined) return refuse("required", "Send Idempotency-Key: a new UUID for each change.");
+  const key = sent === defaultKey ? sent : uuidOf(sent);
+  if (key === undefined) return refuse("value", "Idempotency-Key must be a UUID.");
   const sender = senderOf(context);
   if (!sender.ok) return sender;
-  const recordId = context.req.param("id") ?? "";
   const revision = expectedRevision(context.req.header("If-Match"));
   return { ok: true, value: { ...sender.value, recordId, key, expectedRevision: revision } };
+}
+
+/** Returns the id in the address; `undefined` if no record can have it, so that nobody need ask the store. */
+export function recordIdOf(context: Context<AppVariables>): string | undefined {
+  return uuidOf(context.req.param("id"));
 }
 
 /** Returns the organisation for which something is sent; answers 403 to an administrator of all of them. */

@@ -7,7 +7,7 @@ import { answerJson } from "./answer.ts";
 import { answerOperation, noRecord } from "./answer-operation.ts";
 import type { AppVariables } from "./app-variables.ts";
 import { createRecord } from "./create-record.ts";
-import { readOperationRequest } from "./operation-request.ts";
+import { readOperationRequest, recordIdOf } from "./operation-request.ts";
 import { updateRecord } from "./update-record.ts";
 
 /** What the routes of `/v1/records` work with. */
@@ -34,7 +34,9 @@ export function recordRoutes(options: RecordRoutesOptions): Hono<AppVariables> {
 
 /** `GET /v1/records/{id}`. The tag is the revision, for `If-Match`: the state may change under it. */
 async function showRecord(context: Context<AppVariables>, { store }: RecordRoutesOptions): Promise<Response> {
-  const status = await store.find(context.req.param("id") ?? "", context.get("principal").organisation);
+  const recordId = recordIdOf(context);
+  if (recordId === undefined) return noRecord(context);
+  const status = await store.find(recordId, context.get("principal").organisation);
   if (status === undefined) return noRecord(context);
   return answerJson(context, 200, JSON.stringify(status), { ETag: `"${status.revision}"` });
 }

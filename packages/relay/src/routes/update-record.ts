@@ -3,7 +3,6 @@ import { fingerprint } from "../intake/fingerprint.ts";
 import type { BodyLimits } from "../intake/read-json.ts";
 import { readSubmission } from "../intake/read-submission.ts";
 import { type IntakeOptions, takeOperation } from "../intake/take-operation.ts";
-import { isYellowCardMissing } from "../intake/yellow-card-missing.ts";
 import { answerOperation } from "./answer-operation.ts";
 import type { AppVariables } from "./app-variables.ts";
 import { readOperationRequest } from "./operation-request.ts";
@@ -16,10 +15,10 @@ export async function updateRecord(
 ): Promise<Response> {
   const request = readOperationRequest(context);
   if (!request.ok) return request.answer;
-  const sent = await readSubmission(context, options);
+  const sent = await readSubmission(context, request.value, options);
   if (!sent.ok) return sent.answer;
-  const { record } = sent.submission;
-  if (record.id !== request.value.recordId) {
+  const { recordId, isYellowCardMissing } = sent;
+  if (recordId !== request.value.recordId) {
     return answerOutcome(context, 400, httpOutcome("value", "The id of the record must be the one in the address."));
   }
   const taken = await takeOperation(
@@ -28,7 +27,7 @@ export async function updateRecord(
       kind: "update",
       fingerprint: fingerprint("update", sent.value),
       body: sent.text,
-      isYellowCardMissing: isYellowCardMissing(record),
+      isYellowCardMissing,
     },
     options,
   );

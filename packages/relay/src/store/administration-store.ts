@@ -47,13 +47,16 @@ export interface RecordPage {
 export interface RecordCounts {
   readonly states: Readonly<Record<DeliveryState, number>>;
   readonly yellowCardsMissing: number;
-  /** When the oldest record that waits came, milliseconds since 1970. Absent if none waits. */
+  /**
+   * When the oldest operation came that is `waiting` or `sending` and next of its record, milliseconds since 1970. Absent if
+   * there is none.
+   */
   readonly oldestWaitingAtMs?: number;
 }
 
 /**
  * What a person decided on a record that is `rejected`, `unknown` or `parked`. `send-again`: as it is, knowing that LFPSE
- * does not have it. `is-at-lfpse`: LFPSE has it, under this identity.
+ * does not have it. `is-at-lfpse`: LFPSE has it, under this identity; not for `rejected`.
  *
  * @example
  * const decision: Decision = { kind: "send-again" };
@@ -67,11 +70,13 @@ export interface AdministrationStore {
   list(query: RecordQuery): Promise<RecordPage>;
   count(request?: { readonly organisation?: string }): Promise<RecordCounts>;
   /**
-   * Carries out a decision and keeps the audit entry with it, both or neither. `is-at-lfpse` is for `unknown` alone.
-   * Every claim from before is fenced off.
+   * Carries out a decision and keeps the audit entry with it, both or neither. `is-at-lfpse` is for `unknown`,
+   * and for an update or Yellow Card reference that is `parked` and whose record LFPSE had before: what waits behind it
+   * then goes on. Every claim from before is fenced off.
    *
    * @returns `not-open` if the record is in another state by now; `absent` if there is none, or it is another
    *   organisation's.
+   * @throws {RangeError} if what LFPSE called the event holds a NUL character.
    */
   decide(request: {
     readonly recordId: string;

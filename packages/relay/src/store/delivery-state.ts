@@ -3,7 +3,7 @@
  *
  * `waiting`: stored, to be sent or sent again. `sending`: a request is about to leave or has left. `accepted`: LFPSE has
  * what was asked. `rejected`: LFPSE or the mapping refused it. `unknown`: a create left and nobody knows whether LFPSE took
- * it; never sent again by itself. `parked`: the relay itself failed at it several times. `withdrawn`: taken back, at LFPSE
+ * it; never sent again by itself. `parked`: the relay itself failed at it several times, or LFPSE did and at no other. `withdrawn`: taken back, at LFPSE
  * too where it was there. A person has to decide on `rejected`, `unknown` and `parked`.
  *
  * @see docs/adr/ADR-007

@@ -56,6 +56,9 @@ export interface DeliveryStore {
    * Leases up to `limit` records that are waiting and due, those due first in front, none of them of an organisation in
    * `exceptOrganisations`.
    *
+   * A record whose next operation does not open is not among them: it waits for a minute if its key is not there, and is
+   * `parked` if it was changed.
+   *
    * @param request - `owner`: id of this run of this relay. `perOrganisation`: most records of one organisation in this
    *   call; absent: no limit.
    */
@@ -86,6 +89,7 @@ export interface DeliveryStore {
    * A `rejected` create or update does not hold up the next operation; `unknown` and `parked` do, until a person decides.
    *
    * @returns `false` if the claim was lost to another; nothing is changed then.
+   * @throws {RangeError} if what LFPSE called the event holds a NUL character, which PostgreSQL cannot keep.
    */
   settle(request: {
     readonly recordId: string;

@@ -52,15 +52,29 @@ export interface NewOperation {
 /**
  * What became of an operation: `stored` now; `known`, taken before under the same key with the same fingerprint; a
  * `conflict`, another request or another organisation under this key; `absent`, no such record of this organisation;
- * `withdrawn`, the record was taken back before; `stale`, the record has another revision than the expected one.
+ * `withdrawn`, the record was taken back before; `full`, the record has as many operations as one may have, or as large
+ * ones; `stale`, the record has another revision than the expected one.
  *
  * @example
  * const result: TakeResult = { outcome: "stale", revision: 2 };
  */
 export type TakeResult =
   | { readonly outcome: "stored" | "known"; readonly receipt: string }
-  | { readonly outcome: "conflict" | "absent" | "withdrawn" }
+  | { readonly outcome: "conflict" | "absent" | "withdrawn" | "full" }
   | { readonly outcome: "stale"; readonly revision: number };
+
+/**
+ * Most of one record: an export has a record in one line, and a line has to fit into a text of the runtime, with payloads
+ * about as large as the bodies. A withdrawal is taken beyond it.
+ *
+ * @example
+ * const isFull = (status: RecordStatus) => status.revision >= recordLimits.operations;
+ */
+export const recordLimits = {
+  operations: 200,
+  /** Bytes of all bodies of the record together, as they are kept. */
+  bodyBytes: 67_108_864,
+} as const;
 
 /**
  * What the sender may know of one operation.
@@ -113,7 +127,7 @@ export interface RecordStatus {
 /** The part of a store that takes records and tells their state. */
 export interface RecordStore {
   /**
-   * Keeps an operation behind those that the record has, due at once.
+   * Keeps an operation behind those that the record has, due at once, up to {@link recordLimits}.
    *
    * A withdrawal of a record of which nothing was sent, or that LFPSE refused, is done at once: what waits is withdrawn
    * with it. A fingerprint is compared in constant time.
@@ -122,8 +136,8 @@ export interface RecordStore {
   /** Returns the status of a record; `undefined` if there is none under the id, or it is another organisation's. */
   find(recordId: string, organisation?: string): Promise<RecordStatus | undefined>;
   /**
-   * Returns the submission as it is after the newest operation; `body` is empty once its content was removed or it was
-   * withdrawn.
+   * Returns the newest submission of a record, also if its withdrawal was asked for since; `body` is empty once its content
+   * was removed.
    */
   read(
     recordId: string,

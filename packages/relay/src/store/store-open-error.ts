@@ -8,7 +8,11 @@
 export class StoreOpenError extends Error {
   override readonly name = "StoreOpenError";
   readonly code = "store-open";
-  readonly reason: "in-use" | "unreadable" | "damaged" | "newer";
+  /**
+   * `in-use`: by another relay. `unreachable`: its server does not answer now. `unreadable`: it cannot be opened or
+   * written as it is. `damaged`: it failed its integrity check. `newer`: a later release wrote it.
+   */
+  readonly reason: "in-use" | "unreachable" | "unreadable" | "damaged" | "newer";
 
   constructor(reason: StoreOpenError["reason"], message: string, options: { readonly cause?: unknown } = {}) {
     super(message, options);

@@ -8,8 +8,8 @@ import type { TransferStore } from "./transfer-store.ts";
 /**
  * Keeps records and their way to LFPSE. Every write is durable once its promise resolves, and whole or absent.
  *
- * Each method rejects with a `StoreUnavailableError` while the store cannot do its work; nothing of that call is kept
- * then. Bodies, payloads and issues are sealed by the store's `Sealer` before they are kept. Every implementation passes
+ * Each method rejects with a `StoreUnavailableError` while the store cannot do its work, and with another error if this
+ * call cannot be carried out at any time; nothing of that call is kept then. Bodies, payloads and issues are sealed by the store's `Sealer` before they are kept. Every implementation passes
  * the one conformance suite in test/store-conformance.ts.
  *
  * @example

@@ -56,7 +56,8 @@ export interface TransferStore {
    * Keeps the entries, all of them or none. What is there already, and the same, is left as it is, so that an import that
    * broke off can be repeated.
    *
-   * A record that was `sending` arrives as it would after a crash: a create is `unknown`, anything else is `waiting`.
+   * A record that was `sending` arrives as it would after a crash: a create is `unknown` and says so in its issues,
+   * anything else is `waiting`.
    *
    * @returns How many were new.
    * @throws {RangeError} if a record, a token or a key is there already with other content.

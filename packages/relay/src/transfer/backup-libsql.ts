@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
-import { access, open, rename, rm } from "node:fs/promises";
+import { access, open } from "node:fs/promises";
 import Database from "libsql";
-import { syncFolder } from "./durable-file.ts";
+import { asPart } from "./durable-file.ts";
 
 /**
  * Writes a copy of an embedded store as it is at one moment, while a relay works on it: every record that was answered 202
@@ -9,17 +9,13 @@ import { syncFolder } from "./durable-file.ts";
  *
  * @param file - The store.
  * @param target - The copy. Until it is whole it is `<target>.part`.
- * @throws {Error} `ENOENT` if there is no store, `EEXIST` if there is a file of the copy's name.
+ * @throws {Error} `ENOENT` if there is no store, `EEXIST` if there is a file of the copy's name, or of its part's.
  * @see https://www.sqlite.org/lang_vacuum.html#vacuuminto
  */
 export async function backupLibsqlStore(file: string, target: string): Promise<void> {
   await access(file, constants.R_OK);
-  await (await open(target, "wx", 0o600)).close();
-  const part = `${target}.part`;
-  let isWhole = false;
-  try {
-    // An empty file is a database without tables: it may be filled, and nobody else may read it.
-    await (await open(part, "wx", 0o600)).close();
+  // An empty file is a database without tables: it may be filled, and nobody else may read it.
+  await asPart(target, async (part) => {
     const database = new Database(file, { readonly: true, timeout: 5000 });
     try {
       database.prepare("vacuum into $1").run({ 1: part });
@@ -30,13 +26,7 @@ export async function backupLibsqlStore(file: string, target: string): Promise<v
     const handle = await open(part, "r+");
     await handle.sync();
     await handle.close();
-    await rename(part, target);
-    isWhole = true;
-    await syncFolder(target);
-  } finally {
-    await rm(part, { force: true });
-    if (!isWhole) await rm(target, { force: true });
-  }
+  });
 }
 
 function check(file: string): void {

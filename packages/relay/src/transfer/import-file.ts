@@ -47,12 +47,15 @@ export async function checkFile(
  * Keeps the entries of a file that {@link checkFile} found right, a few hundred at a time. Broken off, it can be repeated:
  * what is there already is left as it is.
  *
+ * @param sealer - Seals why an entry of a backup is held back.
+ * @param options - `isRestore`: whether the file is of a backup, so that nothing of it may be sent by itself.
  * @returns How many were new.
  * @throws {RangeError} if something is there already with other content; the message names the lines.
  */
 export async function importFile(
   path: string,
   store: Pick<TransferStore, "import">,
+  sealer: Sealer,
   {
     isRestore = false,
     onProgress = () => {},
@@ -80,7 +83,7 @@ export async function importFile(
   for await (const part of partsOf(path)) {
     if (part.part !== "entry") continue;
     if (batch.length === 0) firstLine = part.line;
-    batch.push(isRestore ? restoredEntry(part.entry) : part.entry);
+    batch.push(isRestore ? restoredEntry(part.entry, sealer) : part.entry);
     bytes += sizeOf(part.entry);
     if (batch.length >= batchEntries || bytes >= batchBytes) await keep();
   }

@@ -1,5 +1,8 @@
 import type { Issue } from "@digital-factors/core";
 import type { DeliveryState } from "../store/delivery-state.ts";
+import type { Sealer } from "../store/sealer.ts";
+import { placeOf } from "../store/sql/content.ts";
+import { isOpen } from "../store/sql/kept-record.ts";
 import type { TransferEntry, TransferOperation } from "../store/transfer-store.ts";
 
 const createIssue: Issue = {
@@ -17,25 +20,33 @@ const updateIssue: Issue = {
 
 /**
  * Returns an entry of a backup so that nothing of it is sent by itself: what was waiting when the backup was made may have
- * been delivered since. A create that waits becomes `unknown`; an update of what LFPSE has becomes `parked`, since it could
- * put an older version over a later one. A withdrawal stays: it cannot be wrong twice.
+ * been delivered since.
  *
- * The same entry gives the same result, so that an import can be repeated.
+ * The next operation of a record that LFPSE does not have, as far as the backup knows, becomes `unknown`. Every other
+ * create, update and Yellow Card reference that waits becomes `parked`, also behind one that is held: an older version
+ * could be put over a later one as soon as a person has decided on what is in front of it. A withdrawal stays as it is: it
+ * is sent by itself only if nothing is in front of it, and cannot be wrong twice.
+ *
+ * The same entry gives the same result but for the bytes of the seal, so that an import can be repeated.
+ *
+ * @param sealer - Seals the reason.
  */
-export function restoredEntry(entry: TransferEntry): TransferEntry {
-  if (entry.type !== "record" || (entry.state !== "waiting" && entry.state !== "sending")) return entry;
-  const next = entry.operations.find(({ state }) => state === "waiting" || state === "sending");
-  if (next === undefined || next.kind === "withdraw") return entry;
-  const [state, issue] =
-    entry.lfpse === undefined ? (["unknown", createIssue] as const) : (["parked", updateIssue] as const);
-  return {
-    ...entry,
-    state,
-    operations: entry.operations.map((operation) => (operation === next ? held(operation, state, issue) : operation)),
-  };
-}
+export function restoredEntry(entry: TransferEntry, sealer: Sealer): TransferEntry {
+  if (entry.type !== "record") return entry;
+  const { id, lfpse } = entry;
+  const next = entry.operations.find(isOpen);
+  if (next === undefined) return entry;
+  const operations = entry.operations.map((operation) => {
+    const { kind, state } = operation;
+    if (kind === "withdraw" || (state !== "waiting" && state !== "sending")) return operation;
+    return operation === next && lfpse === undefined
+      ? held(operation, "unknown", createIssue)
+      : held(operation, "parked", updateIssue);
+  });
+  return { ...entry, operations, state: operations.find(isOpen)?.state ?? entry.state };
 
-/** The issue says nothing about anybody, so it is kept unsealed until the next `keys reseal`. */
-function held(operation: TransferOperation, state: DeliveryState, issue: Issue): TransferOperation {
-  return { ...operation, state, issues: Buffer.from(JSON.stringify([issue]), "utf8").toString("base64") };
+  function held(operation: TransferOperation, state: DeliveryState, issue: Issue): TransferOperation {
+    const issues = sealer.seal(JSON.stringify([issue]), placeOf(id, operation.sequence, "issues"));
+    return { ...operation, state, issues: Buffer.from(issues).toString("base64") };
+  }
 }

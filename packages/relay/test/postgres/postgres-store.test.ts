@@ -42,15 +42,20 @@ describe("openPostgresStore", () => {
   });
 
   it.each([
-    ["a wrong password", (url: URL) => Object.assign(url, { password: "hunter-2" }), "28P01"],
-    ["a database that is not there", (url: URL) => Object.assign(url, { pathname: "/absent" }), "3D000"],
-    ["a port where nothing listens", (url: URL) => Object.assign(url, { port: "1" }), "ECONNREFUSED"],
-    ["a server without TLS", (url: URL) => Object.assign(url, { search: "?sslmode=verify-full" }), "tls-not-offered"],
-    ["an address that is none", () => "postgres://relay:hunter-2@[/relay", "ERR_INVALID_URL"],
-  ])("refuses %s in one line, without the address, the role or the password", async (_, change, code) => {
+    ["a wrong password", (url: URL) => Object.assign(url, { password: "hunter-2" }), "28P01", "unreadable"],
+    ["a database that is not there", (url: URL) => Object.assign(url, { pathname: "/absent" }), "3D000", "unreadable"],
+    ["a port where nothing listens", (url: URL) => Object.assign(url, { port: "1" }), "ECONNREFUSED", "unreachable"],
+    [
+      "a server without TLS",
+      (url: URL) => Object.assign(url, { search: "?sslmode=verify-full" }),
+      "tls-not-offered",
+      "unreadable",
+    ],
+    ["an address that is none", () => "postgres://relay:hunter-2@[/relay", "ERR_INVALID_URL", "unreadable"],
+  ])("refuses %s in one line, without the address, the role or the password", async (_, change, code, reason) => {
     const url = String(change(new URL(await postgres().createDatabase())));
     const error: unknown = await openPostgresStore({ url }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: "store-open", reason: "unreadable", cause: { code } });
+    expect(error).toMatchObject({ code: "store-open", reason, cause: { code } });
     const all = inspect(error, { depth: 9, showHidden: true }).replaceAll(/\bat .*/g, "");
     expect(all).not.toMatch(/hunter-2|absent|127\.0\.0\.1|relay:|user "relay"/);
     const { password } = new URL(postgres().url);

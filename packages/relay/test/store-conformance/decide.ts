@@ -75,7 +75,35 @@ export function describeDeciding(make: MakeStore): void {
       expect(await dueIds(store)).toEqual([]);
     });
 
-    it("takes is-at-lfpse for unknown alone", async () => {
+    it("takes a person's word that LFPSE has a change which is parked, and goes on with what waited behind it", async () => {
+      const { store } = await opened(make);
+      await createdAs(store, "a", accepted);
+      await take(store, update("a", "u1"));
+      await delivered(store, parked);
+      await take(store, withdraw("a"));
+      expect(await operationStates(store, "a")).toEqual(["accepted", "parked", "waiting"]);
+      const decision = { kind: "is-at-lfpse", lfpse: { id: lfpse.id } } as const;
+      expect(await store.decide(request("a", decision))).toBe("done");
+      expect(await operationStates(store, "a")).toEqual(["accepted", "accepted", "waiting"]);
+      const { referenceNumber } = lfpse;
+      expect((await statusOf(store, "a")).lfpse).toEqual({ id: lfpse.id, referenceNumber });
+      expect(await delivered(store, withdrawn)).toMatchObject({
+        sequence: 3,
+        kind: "withdraw",
+        lfpse: { id: lfpse.id },
+      });
+    });
+
+    it("does not take is-at-lfpse for a withdrawal", async () => {
+      const { store } = await opened(make);
+      await createdAs(store, "a", accepted);
+      await take(store, withdraw("a"));
+      await delivered(store, parked);
+      expect(await store.decide(request("a", isAtLfpse))).toBe("not-open");
+      expect(await store.decide(request("a", sendAgain))).toBe("done");
+    });
+
+    it("does not take is-at-lfpse for what was refused, or never left", async () => {
       const { store } = await opened(make);
       for (const settlement of [rejected, parked]) {
         await createdAs(store, settlement.state, settlement);

@@ -323,15 +323,56 @@ export function describeDelivering(make: MakeStore): void {
       for (const sequences of sent.values()) expect(sequences).toEqual([1, 2, 3, 4, 5, 6]);
     });
 
-    it("parks a record whose content cannot be opened, and gives the others", async () => {
-      const { store, advance, reopen } = await opened(make, exampleSealer("lost"));
+    it("lets a record wait whose key is not there, says so, gives the others, and goes on with it once it is", async () => {
+      const { store, advance, reopen } = await opened(make, exampleSealer("new", "old"));
       await take(store, create("a"));
       advance(1);
-      const again = await reopen(exampleSealer("new"));
-      await take(again, create("b"));
-      expect(await dueIds(again)).toEqual(["b"]);
-      expect(await statusOf(again, "a")).toMatchObject({ state: "parked", issues: [{ rule: "sealed-content" }] });
-      await expect(again.read("a")).rejects.toThrow("key");
+      const without = await reopen(exampleSealer("old"));
+      await take(without, create("b"));
+      for (let round = 0; round < 3; round += 1) {
+        expect(await dueIds(without)).toEqual(["b"]);
+        const issues = [{ severity: "warning", rule: "sealed-content" }];
+        expect(await statusOf(without, "a")).toMatchObject({ state: "waiting", attempts: 0, issues });
+        expect(await without.nextDueInMs()).toBe(60_000);
+        advance(60_000);
+      }
+      await expect(without.read("a")).rejects.toThrow("key");
+      const again = await reopen(exampleSealer("new", "old"));
+      const claims = await again.claim({ owner, leaseMs, limit: 9 });
+      expect(claims).toContainEqual(
+        expect.objectContaining({ recordId: "a", body: '{"create":"a"}', claimsInARow: 1 }),
+      );
+    });
+
+    it("parks a record whose content was changed, and gives the others", async () => {
+      const sealer = exampleSealer("k1");
+      const { store } = await opened(make, {
+        ...sealer,
+        seal: (text, place) => sealer.seal(text, place.replace("a/1/body", "elsewhere")),
+      });
+      await take(store, create("a"));
+      await take(store, create("b"));
+      expect(await dueIds(store)).toEqual(["b"]);
+      expect(await statusOf(store, "a")).toMatchObject({ state: "parked", issues: [{ rule: "sealed-content" }] });
+    });
+
+    it("refuses a NUL character in what LFPSE called an event, and keeps the claim", async () => {
+      const { store } = await opened(make);
+      await take(store, create("a"));
+      const claim = await sending(store);
+      for (const identity of [
+        { ...lfpse, versionId: "1\0" },
+        { ...lfpse, referenceNumber: "\0" },
+      ]) {
+        const settlement = { state: "accepted", lfpse: identity } as const;
+        await expect(store.settle({ ...claim, settlement })).rejects.toThrow(RangeError);
+      }
+      expect((await statusOf(store, "a")).state).toBe("sending");
+      expect(await store.settle({ ...claim, settlement: unknown })).toBe(true);
+      const decision = { kind: "is-at-lfpse", lfpse: { id: "\0" } } as const;
+      const audit = { atMs: startMs, actor: "a", action: decision.kind };
+      await expect(store.decide({ recordId: "a", decision, audit })).rejects.toThrow(RangeError);
+      expect((await statusOf(store, "a")).state).toBe("unknown");
     });
 
     it("says how long until the next record is due or the next lease ends", async () => {

@@ -130,7 +130,7 @@ export function describeListing(make: MakeStore): void {
     it("counts records in each state, and what is missing and oldest", async () => {
       const { store } = await filled(make);
       const states = { unknown: 1, parked: 1, rejected: 1, waiting: 2, sending: 1, accepted: 1, withdrawn: 1 };
-      expect(await store.count()).toEqual({ states, yellowCardsMissing: 2, oldestWaitingAtMs: startMs + 1 });
+      expect(await store.count()).toEqual({ states, yellowCardsMissing: 2, oldestWaitingAtMs: startMs });
       const none = Object.fromEntries(Object.keys(states).map((state) => [state, 0]));
       expect(await store.count({ organisation: "Z02" })).toEqual({
         states: { ...none, waiting: 1 },
@@ -138,6 +138,27 @@ export function describeListing(make: MakeStore): void {
         oldestWaitingAtMs: startMs + 2,
       });
       expect(await store.count({ organisation: "Z03" })).toEqual({ states: none, yellowCardsMissing: 0 });
+    });
+
+    it("takes the age of what waits from the operation that is next, not from its record", async () => {
+      const { store } = await opened(make);
+      const oldestMs = async (request?: { readonly organisation: string }) =>
+        ((await store.count(request)).oldestWaitingAtMs ?? Number.NaN) - startMs;
+      await createdAs(store, "a", accepted);
+      await take(store, update("a", "u1", { receivedAtMs: startMs + 5_000 }));
+      await take(store, update("a", "u2", { receivedAtMs: startMs + 6_000 }));
+      expect(await oldestMs()).toBe(5_000);
+      expect(await oldestMs({ organisation })).toBe(5_000);
+      await take(store, create("later", { receivedAtMs: startMs + 7_000, organisation: "Z02" }));
+      expect(await oldestMs()).toBe(5_000);
+      expect(await oldestMs({ organisation: "Z02" })).toBe(7_000);
+      await take(store, create("between", { receivedAtMs: startMs + 1_000, organisation: "Z02" }));
+      expect(await oldestMs()).toBe(1_000);
+      const claims = await store.claim({ owner: "relay-1", leaseMs, limit: 3 });
+      for (const claim of claims) await store.markSending({ ...claim, payload: "{}", leaseMs });
+      expect(await oldestMs()).toBe(1_000);
+      for (const claim of claims) await store.settle({ ...claim, settlement: accepted });
+      expect(await oldestMs()).toBe(6_000);
     });
   });
 }

@@ -138,8 +138,10 @@ export class ModelStore {
     const record = this.#records.get(id);
     if (record === undefined) return "absent";
     const operation = current(record);
-    const open = kind === "send-again" ? ["rejected", "unknown", "parked"] : ["unknown"];
-    if (!open.includes(operation.state)) return "not-open";
+    const isChange = record.hasEvent && operation.operation.kind !== "withdraw";
+    const isAtLfpse = operation.state === "unknown" || (operation.state === "parked" && isChange);
+    const isOpenToIt = kind === "send-again" ? ["rejected", "unknown", "parked"].includes(operation.state) : isAtLfpse;
+    if (!isOpenToIt) return "not-open";
     operation.state = kind === "send-again" ? "waiting" : "accepted";
     if (kind === "is-at-lfpse") record.hasEvent = true;
     record.fence += 1;

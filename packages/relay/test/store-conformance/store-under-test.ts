@@ -1,5 +1,6 @@
 import type { Issue } from "@digital-factors/core";
 import { expect, onTestFinished } from "vitest";
+import { SealError } from "../../src/encryption/seal-error.ts";
 import type { StoredToken } from "../../src/store/access-store.ts";
 import type { Claim, Settlement } from "../../src/store/delivery-store.ts";
 import type { NewOperation, RecordStatus } from "../../src/store/record-store.ts";
@@ -77,8 +78,9 @@ export function exampleSealer(...keys: readonly string[]): Sealer {
       const [key = "", sealedFor, text = ""] = Buffer.from(bytes.map((byte) => byte ^ 0x80))
         .toString()
         .split("|");
-      if (!keys.includes(key)) throw new TypeError("The key is not there.");
-      if (sealedFor !== place) throw new TypeError("This belongs elsewhere.");
+      if (sealedFor === undefined) throw new SealError("changed");
+      if (!keys.includes(key)) throw new SealError("unknown-key", key);
+      if (sealedFor !== place) throw new SealError("changed");
       return Buffer.from(text, "base64").toString();
     },
     isCurrent: (bytes) =>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { recordLimits } from "../../src/store/record-store.ts";
+import { plainSealer } from "../../src/store/sealer.ts";
 import type { Store } from "../../src/store/store.ts";
 import {
   accepted,
@@ -96,6 +98,30 @@ export function describeTaking(make: MakeStore): void {
       expect(await store.take(withdraw("a", { expectedRevision: 3 }))).toEqual({ outcome: "stale", revision: 2 });
       await take(store, update("a", "u2", { expectedRevision: 2 }));
       expect(await store.read("a")).toEqual({ revision: 3, body: '{"update":"u2"}' });
+    });
+
+    it("takes so many operations of one record and no more, repeats and a withdrawal beside", async () => {
+      const { store } = await opened(make);
+      await take(store, create("a"));
+      const more = recordLimits.operations - 1;
+      await Promise.all(Array.from({ length: more }, (_, index) => take(store, update("a", `u${index}`))));
+      expect((await statusOf(store, "a")).revision).toBe(recordLimits.operations);
+      for (const kind of ["update", "yellow-card"] as const) {
+        expect(await store.take(update("a", "late", { kind }))).toEqual({ outcome: "full" });
+      }
+      expect(await store.take(update("a", "u0"))).toEqual({ outcome: "known", receipt: "receipt of u0" });
+      expect((await statusOf(store, "a")).revision).toBe(recordLimits.operations);
+      await take(store, withdraw("a"));
+      expect(await store.take(update("a", "later"))).toEqual({ outcome: "withdrawn" });
+    });
+
+    it("takes so many bytes of bodies of one record and no more, a withdrawal beside", async () => {
+      const { store } = await opened(make, plainSealer);
+      const body = `"${"x".repeat(recordLimits.bodyBytes / 4 - 2)}"`;
+      await take(store, create("a", { body }));
+      for (const key of ["u1", "u2", "u3"]) await take(store, update("a", key, { body }));
+      expect(await store.take(update("a", "u4", { body: "0" }))).toEqual({ outcome: "full" });
+      await take(store, withdraw("a"));
     });
 
     it("stores one of many parallel creates under one id", async () => {

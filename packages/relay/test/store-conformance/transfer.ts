@@ -92,12 +92,15 @@ export function describeMoving(make: MakeStore): void {
       await take(store, update("updated", "u1"));
       const second = await sending(store);
       await take(store, create("created"));
+      // Of this attempt it is known that nothing came of it; of the next one nothing is.
+      await delivered(store, waiting(0));
       const first = await sending(store);
       const entries = await exported(store);
       const { store: other } = await opened(make);
       expect(await other.import(entries)).toBe(2);
       expect(await other.import(entries)).toBe(0);
-      expect((await statusOf(other, "created")).state).toBe("unknown");
+      const issues = [{ rule: "unknown-outcome" }];
+      expect(await statusOf(other, "created")).toMatchObject({ state: "unknown", issues });
       expect(await operationStates(other, "updated")).toEqual(["accepted", "waiting"]);
       advance(leaseMs);
       for (const claim of [first, second]) expect(await other.settle({ ...claim, settlement: accepted })).toBe(false);

@@ -38,8 +38,15 @@ export function describeWithdrawing(make: MakeStore): void {
         attempts: 0,
         isYellowCardMissing: false,
       });
-      expect(await store.read("a")).toEqual({ revision: 3, body: "" });
       expect(await store.nextDueInMs()).toBeUndefined();
+    });
+
+    it("leaves the newest submission to whoever has to see what LFPSE may have", async () => {
+      const { store } = await opened(make);
+      await take(store, create("a"));
+      await take(store, update("a", "u1"));
+      await take(store, withdraw("a"));
+      expect(await store.read("a")).toEqual({ revision: 3, body: '{"update":"u1"}' });
     });
 
     it.each([

@@ -10,7 +10,7 @@ import { textInput } from "../components/text-input.ts";
 import { instantText } from "../components/timestamp.ts";
 import { seenMark } from "../seen-mark.ts";
 import { type AdminStrings, fill } from "../strings/strings.ts";
-import { type OpenState, stateTag } from "./state-words.ts";
+import { isRestored, type OpenState, stateTag } from "./state-words.ts";
 
 /** What every page of a decision shows. */
 export interface DecisionPageOptions {
@@ -80,41 +80,58 @@ export function decidePage(options: DecisionPageOptions, contacts: readonly stri
   });
 }
 
+/** What somebody has to have checked before a record is sent again, in words. */
+export interface SendAgainCheck {
+  readonly label: string;
+  readonly error: string;
+}
+
+/** Returns what has to be checked before a record is sent again; `undefined` if sending it again can do no harm. */
+export function sendAgainCheck(record: RecordStatus, { sendAgain }: AdminStrings): SendAgainCheck | undefined {
+  if (record.state === "unknown") return { label: sendAgain.checked, error: sendAgain.error };
+  return isRestored(record) ? { label: sendAgain.checkedRestored, error: sendAgain.errorRestored } : undefined;
+}
+
 /** Renders what sending again does. */
 export function sendAgainPage(options: DecisionPageOptions, state: OpenState): Markup {
-  const { faults, strings } = options;
+  const { record, faults, strings } = options;
   const { sendAgain, errorPrefix, important } = strings;
-  const isUnknown = state === "unknown";
-  const text = sendAgain.consequence[state];
+  const check = sendAgainCheck(record, strings);
+  const text = sendAgain.consequence[state !== "unknown" && isRestored(record) ? "restored" : state];
   return confirmation({
     ...options,
     action: "send-again",
     button: sendAgain.button,
-    text: isUnknown ? warning(important, text) : inset(html`<p>${text}</p>`),
-    fields: isUnknown
-      ? choices({
-          type: "checkbox",
-          name: "checked",
-          legend: sendAgain.checkedLegend,
-          error: messageOf(faults, "checked"),
-          errorPrefix,
-          choices: [{ value: "yes", label: sendAgain.checked }],
-        })
-      : nothing,
+    text: check === undefined ? inset(html`<p>${text}</p>`) : warning(important, text),
+    fields:
+      check === undefined
+        ? nothing
+        : choices({
+            type: "checkbox",
+            name: "checked",
+            legend: sendAgain.checkedLegend,
+            error: messageOf(faults, "checked"),
+            errorPrefix,
+            choices: [{ value: "yes", label: check.label }],
+          }),
   });
 }
 
 /** Renders the form for what LFPSE calls a record. */
 export function atLfpsePage(options: DecisionPageOptions): Markup {
-  const { faults, form, strings } = options;
+  const { record, faults, form, strings } = options;
   const { atLfpse, errorPrefix, important } = strings;
+  const known: Readonly<Record<string, string | undefined>> = {
+    "lfpse-id": record.lfpse?.id,
+    "lfpse-reference": record.lfpse?.referenceNumber,
+  };
   const input = (id: string, label: string, hint?: string) =>
     textInput({
       id,
       label,
       errorPrefix,
       width: "medium",
-      value: form?.get(id) ?? "",
+      value: form?.get(id) ?? known[id] ?? "",
       error: messageOf(faults, id),
       ...(hint === undefined ? {} : { hint }),
     });

@@ -14,8 +14,9 @@ export function isPossible(action: RecordAction, record: RecordStatus): boolean 
   const hasContent = record.contentRemovedAt === undefined && record.state !== "withdrawn";
   switch (action) {
     case "decide":
-    case "at-lfpse":
       return record.state === "unknown";
+    case "at-lfpse":
+      return record.state === "unknown" || isParkedChange(record);
     case "send-again":
       return record.state === "unknown" || record.state === "rejected" || record.state === "parked";
     case "withdraw":
@@ -27,6 +28,15 @@ export function isPossible(action: RecordAction, record: RecordStatus): boolean 
     case "wording":
       return record.issues.length > 0;
   }
+}
+
+/** Whether what is parked changes an event that LFPSE has: it may have taken the change too. */
+function isParkedChange({ state, lfpse, operations }: RecordStatus): boolean {
+  return state === "parked" && lfpse !== undefined && operations.find(isParked)?.kind !== "withdraw";
+}
+
+function isParked({ state }: RecordStatus["operations"][number]): boolean {
+  return state === "parked";
 }
 
 /** Returns what helps now, and what else can be done. */
@@ -42,6 +52,7 @@ export function recordActions(
   return {
     main: [...decision, ...(isYellowCardFirst ? yellowCard : [])][0],
     more: [
+      ...(record.state === "parked" ? link("at-lfpse", actions.atLfpse) : []),
       ...(isYellowCardFirst ? [] : yellowCard),
       ...link("withdraw", actions.withdraw),
       ...link("content", actions.content),

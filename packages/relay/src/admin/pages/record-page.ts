@@ -14,7 +14,7 @@ import type { AdminStrings } from "../strings/strings.ts";
 import { auditTable } from "./audit-table.ts";
 import { hasOtherWording, issueTable } from "./issue-table.ts";
 import { recordActions } from "./record-actions.ts";
-import { firstReason, isOpenState, stateTag } from "./state-words.ts";
+import { firstReason, isOpenState, meaningOf, stateTag } from "./state-words.ts";
 
 /** What the page of a record shows. */
 export interface RecordPageOptions {
@@ -28,9 +28,9 @@ export interface RecordPageOptions {
 
 /** Renders one record: its state, why, what can be done, and what was done. No answer is in it. */
 export function recordPage({ record, trail, hasMoreTrail, csrfToken, strings }: RecordPageOptions): Markup {
-  const { record: words, states } = strings;
+  const { record: words } = strings;
   const { main, more } = recordActions(record, strings);
-  const { meaning, toDo } = states[record.state];
+  const { meaning, toDo } = meaningOf(record, strings);
   const isOpen = isOpenState(record.state);
   const steps = [
     ...(isOpen || !record.isYellowCardMissing ? [toDo] : []),

@@ -1,6 +1,7 @@
 import type { Issue } from "@digital-factors/core";
 import { html } from "hono/html";
 import type { DeliveryState } from "../../store/delivery-state.ts";
+import type { RecordStatus } from "../../store/record-store.ts";
 import type { Markup } from "../components/markup.ts";
 import { type TagColour, tag } from "../components/tag.ts";
 import { type AdminStrings, fill, wordsOf } from "../strings/strings.ts";
@@ -29,6 +30,20 @@ export function isOpenState(state: DeliveryState): state is OpenState {
 /** Renders a state as a tag. */
 export function stateTag(state: DeliveryState, strings: AdminStrings): Markup {
   return tag(strings.states[state].name, colours[state]);
+}
+
+/** Returns whether a record came from a backup and nobody has decided on it since: LFPSE may have more of it than is here. */
+export function isRestored({ issues }: Pick<RecordStatus, "issues">): boolean {
+  return issues.some((issue) => ruleOf(issue) === "restored");
+}
+
+/** Returns what a record's state means, and what somebody has to do about it. */
+export function meaningOf(
+  record: Pick<RecordStatus, "state" | "issues">,
+  { states, restored }: AdminStrings,
+): { readonly meaning: string; readonly toDo: string } {
+  const { state } = record;
+  return isRestored(record) && (state === "unknown" || state === "parked") ? restored[state] : states[state];
 }
 
 /** Returns the reason in our own words. The message of an issue is LFPSE's or the mapping's, and can repeat an answer. */

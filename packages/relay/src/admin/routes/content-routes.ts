@@ -6,6 +6,7 @@ import { adminPaths } from "../admin-paths.ts";
 import type { FieldFault } from "../components/error-summary.ts";
 import { faultPage } from "../fault-page.ts";
 import { fileResponse } from "../file-response.ts";
+import { isPossible } from "../pages/record-actions.ts";
 import { contentPage } from "../pages/request-pages.ts";
 import { respond } from "../respond.ts";
 import { loadRecord } from "./load-record.ts";
@@ -41,7 +42,7 @@ async function download(context: AdminContext, { store, now = Date.now }: AdminO
     return await show(context, record, [{ fieldId: "confirmed", message: strings.content.error }]);
   }
   const { id: recordId, organisation } = record;
-  const content = await store.read(recordId, organisation);
+  const content = isPossible("content", record) ? await store.read(recordId, organisation) : undefined;
   if (content === undefined || content.body === "") {
     return await show(context, record, [{ message: strings.content.removed }]);
   }

@@ -9,15 +9,21 @@ import type { Markup } from "../components/markup.ts";
 import { redirectDone } from "../done-notice.ts";
 import { faultPage } from "../fault-page.ts";
 import { parseLfpseIdentity } from "../lfpse-identity.ts";
-import { atLfpsePage, type DecisionPageOptions, decidePage, sendAgainPage } from "../pages/decision-pages.ts";
+import {
+  atLfpsePage,
+  type DecisionPageOptions,
+  decidePage,
+  sendAgainCheck,
+  sendAgainPage,
+} from "../pages/decision-pages.ts";
 import { isPossible } from "../pages/record-actions.ts";
 import { isOpenState } from "../pages/state-words.ts";
 import { respond } from "../respond.ts";
-import { seenMark } from "../seen-mark.ts";
+import { decisionMark, seenMark } from "../seen-mark.ts";
 import { loadRecord } from "./load-record.ts";
 
-/** A decision that comes again within this time is a double click. */
-const doubleClickMs = 60_000;
+/** Entries about a record among which its last decisions are looked for. */
+const trailEntries = 20;
 
 /** Returns the routes on which a person decides about a record. */
 export function decisionRoutes(options: AdminOptions): Hono<AdminVariables> {
@@ -79,9 +85,9 @@ async function answerDecide(context: AdminContext, options: AdminOptions): Promi
 async function sendAgain(context: AdminContext, options: AdminOptions): Promise<Response> {
   const record = await loadRecord(context, options);
   if (record === undefined) return await faultPage(context, "not-found", adminPaths.records);
-  if (record.state === "unknown" && context.get("form").get("checked") !== "yes") {
-    const faults = [{ fieldId: "checked", message: context.get("strings").sendAgain.error }];
-    return await show(context, options, "send-again", faults);
+  const check = sendAgainCheck(record, context.get("strings"));
+  if (check !== undefined && context.get("form").get("checked") !== "yes") {
+    return await show(context, options, "send-again", [{ fieldId: "checked", message: check.error }]);
   }
   return await carryOut(context, options, record, { kind: "send-again" });
 }
@@ -90,14 +96,17 @@ async function recordAtLfpse(context: AdminContext, options: AdminOptions): Prom
   const record = await loadRecord(context, options);
   if (record === undefined) return await faultPage(context, "not-found", adminPaths.records);
   const parsed = parseLfpseIdentity(context.get("form"), context.get("strings"));
-  if ("faults" in parsed && record.state === "unknown") {
+  if ("faults" in parsed && isPossible("at-lfpse", record)) {
     return await show(context, options, "at-lfpse", parsed.faults);
   }
   if ("faults" in parsed) return await faultPage(context, "not-now", adminPaths.record(record.id));
   return await carryOut(context, options, record, { kind: "is-at-lfpse", lfpse: parsed.lfpse });
 }
 
-/** Decides, if the record is still as it was when the form was made. */
+/**
+ * Decides, if the record is still as it was when the form was made. The audit entry holds a mark of the form: one that comes
+ * again, with the same content, is a second click on what was done.
+ */
 async function carryOut(
   context: AdminContext,
   options: AdminOptions,
@@ -108,19 +117,21 @@ async function carryOut(
   const { principal } = context.get("session");
   const { id: recordId, organisation, state } = record;
   const path = adminPaths.record(recordId);
-  const isAsSeen = context.get("form").get("seen") === seenMark(record);
-  const atMs = now();
-  const audit = { atMs, actor: principal.id, action: decision.kind, organisation, recordId, detail: state };
+  const seen = context.get("form").get("seen") ?? "";
+  const isAsSeen = seen === seenMark(record);
+  const mark = decisionMark(seen, decision);
+  const actor = principal.id;
+  const audit = { atMs: now(), actor, action: decision.kind, organisation, recordId, detail: `${state} ${mark}` };
   const result = isAsSeen ? await store.decide({ recordId, organisation, decision, audit }) : "not-open";
   if (result === "absent") return await faultPage(context, "not-found", adminPaths.records);
   if (result === "done") onDecided();
-  if (result === "done" || (await wasJustDone())) return redirectDone(context, publicUrl, decision.kind, path);
+  if (result === "done" || (await wasDoneBefore())) return redirectDone(context, publicUrl, decision.kind, path);
   return await faultPage(context, "changed", path);
 
-  async function wasJustDone(): Promise<boolean> {
-    const { entries } = await store.auditTrail({ recordId, limit: 5 });
+  async function wasDoneBefore(): Promise<boolean> {
+    const { entries } = await store.auditTrail({ recordId, limit: trailEntries });
     return entries.some(
-      (entry) => entry.action === decision.kind && entry.actor === principal.id && atMs - entry.atMs < doubleClickMs,
+      (entry) => entry.action === decision.kind && entry.actor === actor && entry.detail?.endsWith(` ${mark}`),
     );
   }
 }

@@ -1,9 +1,7 @@
+import { uuidOf } from "../../intake/uuid.ts";
 import type { RecordStatus } from "../../store/record-store.ts";
 import type { AdminContext } from "../admin-context.ts";
 import type { AdminOptions } from "../admin-options.ts";
-
-/** Longest id that is looked for. */
-const idCharacters = 200;
 
 /** Returns the record of the address; `undefined` if there is none that this administrator may see. */
 export async function loadRecord(
@@ -19,6 +17,6 @@ export async function findRecord(
   id: string,
   { store }: Pick<AdminOptions, "store">,
 ): Promise<RecordStatus | undefined> {
-  if (id === "" || id.length > idCharacters) return undefined;
+  if (uuidOf(id) === undefined) return undefined;
   return await store.find(id, context.get("session").principal.organisation);
 }

@@ -14,6 +14,7 @@ import { type FaultKind, faultPage } from "../fault-page.ts";
 import { isPossible } from "../pages/record-actions.ts";
 import { withdrawPage, yellowCardPage } from "../pages/request-pages.ts";
 import { respond } from "../respond.ts";
+import { seenMark } from "../seen-mark.ts";
 import type { AdminStrings } from "../strings/strings.ts";
 import { loadRecord } from "./load-record.ts";
 
@@ -49,8 +50,15 @@ async function showWithdraw(context: AdminContext, record: RecordStatus): Promis
   });
 }
 
+/** A withdrawal cannot be undone, so it is asked for only if the record is still as it was when the form was made. */
 async function askWithdraw(context: AdminContext, options: AdminOptions, record: RecordStatus): Promise<Response> {
-  const result = await withdraw(requestOf(context, record), intakeOf(options));
+  const isAsSeen = context.get("form").get("seen") === seenMark(record);
+  // One that is there already was asked for by this form before, or by somebody else: there is nothing more to undo.
+  if (!isAsSeen && isPossible("withdraw", record)) {
+    return await faultPage(context, "changed", adminPaths.record(record.id));
+  }
+  const asked = { ...requestOf(context, record), expectedRevision: record.revision };
+  const result = await withdraw(asked, intakeOf(options));
   return await answerTaken(context, options, record, result.outcome, "withdraw");
 }
 
@@ -110,9 +118,10 @@ function intakeOf({ store, profile = lfpse5, now = Date.now, onDecided = () => {
   return { store, profile, now, onStored: onDecided };
 }
 
-const faultOf: Readonly<Record<"conflict" | "absent" | "withdrawn" | "stale" | "removed", FaultKind>> = {
+const faultOf: Readonly<Record<"conflict" | "absent" | "withdrawn" | "full" | "stale" | "removed", FaultKind>> = {
   conflict: "not-now",
   withdrawn: "not-now",
+  full: "not-now",
   removed: "not-now",
   stale: "changed",
   absent: "not-found",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { issueToken, revokeToken, type TokenGrant } from "../../access/manage-tokens.ts";
+import { organisationCode } from "../../access/organisation-code.ts";
 import type { StoredToken } from "../../store/access-store.ts";
 import type { AdminContext, AdminVariables } from "../admin-context.ts";
 import type { AdminOptions } from "../admin-options.ts";
@@ -11,7 +12,6 @@ import { redirectDone } from "../done-notice.ts";
 import { faultPage } from "../fault-page.ts";
 import { createOnce, type Once } from "../once.ts";
 import { madeTokenPage, newTokenPage, revokePage, roles, tokenState, tokensPage } from "../pages/token-pages.ts";
-import { odsCodePattern } from "../record-filter.ts";
 import { respond } from "../respond.ts";
 import type { AdminStrings } from "../strings/strings.ts";
 
@@ -20,9 +20,15 @@ const secondClickMs = 30_000;
 const dayMs = 86_400_000;
 const mostDays = 3_650;
 
+/** A token, and what the form that made it asked for. */
+interface MadeToken {
+  readonly token: string;
+  readonly asked: string;
+}
+
 /** Returns the routes on which tokens are listed, made and revoked. */
 export function tokenRoutes(options: AdminOptions): Hono<AdminVariables> {
-  const made = createOnce<string>(secondClickMs);
+  const made = createOnce<MadeToken>(secondClickMs);
   return new Hono<AdminVariables>()
     .get("/", (context) => showTokens(context, options))
     .get("/new", (context) => showNew(context))
@@ -62,21 +68,24 @@ async function showNew(context: AdminContext, faults: readonly FieldFault[] = []
 }
 
 /** Shows the token in the answer itself: kept for a page to follow, it would lie about. A second click gets the same. */
-async function makeToken(context: AdminContext, options: AdminOptions, made: Once<string>): Promise<Response> {
+async function makeToken(context: AdminContext, options: AdminOptions, made: Once<MadeToken>): Promise<Response> {
   const { store, now = Date.now } = options;
   const { principal } = context.get("session");
   const strings = context.get("strings");
   const form = context.get("form");
   const parsed = parseGrant(form, principal.organisation, now(), strings);
   if ("faults" in parsed) return await showNew(context, parsed.faults);
-  const token = await made.run(`${principal.id} ${form.get("once")}`, async () => {
-    return (await issueToken({ store, actor: principal, nowMs: now() }, parsed.grant)).token;
+  const { errors } = strings.tokens.new;
+  const asked = JSON.stringify([parsed.grant.role, parsed.grant.organisation, (form.get("days") ?? "").trim()]);
+  const result = await made.run(`${principal.id} ${form.get("once")}`, async () => {
+    return { token: (await issueToken({ store, actor: principal, nowMs: now() }, parsed.grant)).token, asked };
   });
-  if (token === undefined) return await showNew(context, [{ message: strings.tokens.new.errors.repeated }]);
+  if (result === undefined) return await showNew(context, [{ message: errors.repeated }]);
+  if (result.asked !== asked) return await showNew(context, [{ message: errors.changed }]);
   return await respond(context, {
     title: strings.tokens.made.title,
     section: "tokens",
-    body: madeTokenPage(token, strings),
+    body: madeTokenPage(result.token, strings),
   });
 }
 
@@ -88,13 +97,13 @@ function parseGrant(
 ): { readonly grant: TokenGrant } | { readonly faults: readonly FieldFault[] } {
   const { errors } = tokens.new;
   const role = roles.find((each) => each === form.get("role"));
-  const organisation = own ?? (form.get("organisation") ?? "").trim().toUpperCase();
+  const organisation = own ?? (form.get("organisation") ?? "").trim();
   const days = (form.get("days") ?? "").trim();
   const isForAll = organisation === "" && role !== "reporter";
   const isDays = /^\d{1,4}$/.test(days) && Number(days) >= 1 && Number(days) <= mostDays;
   const faults = [
     ...(role === undefined ? [{ fieldId: "role", message: errors.role }] : []),
-    ...(isForAll || odsCodePattern.test(organisation)
+    ...(isForAll || organisationCode.test(organisation)
       ? []
       : [{ fieldId: "organisation", message: errors.organisation }]),
     ...(days === "" || isDays ? [] : [{ fieldId: "days", message: errors.days }]),

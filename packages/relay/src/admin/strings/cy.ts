@@ -57,13 +57,14 @@ export const adminStringsCy: AdminStrings = {
   states: {
     unknown: {
       name: "Ddim yn hysbys",
-      meaning: "Cafodd ei anfon ac ni ddaeth ateb clir yn ôl. Gall fod gan LFPSE neu beidio.",
+      meaning:
+        "Cafodd ei anfon ac ni ddaeth ateb clir yn ôl, neu daeth o gopi wrth gefn. Gall fod gan LFPSE neu beidio.",
       toDo: "Gwiriwch a yw gan LFPSE, yna dywedwch pa un.",
     },
     parked: {
       name: "Wedi stopio",
-      meaning: "Methodd y gyfnewidfa ei hun sawl gwaith, felly stopiodd.",
-      toDo: "Gofynnwch i bwy bynnag sy'n rhedeg y gyfnewidfa beth fethodd. Yna anfonwch ef eto.",
+      meaning: "Methodd sawl gwaith, neu daeth o gopi wrth gefn, felly stopiodd y gyfnewidfa.",
+      toDo: "Gwelwch pam. Ar ôl i hynny gael ei gywiro, anfonwch ef eto.",
     },
     rejected: {
       name: "Wedi'i wrthod",
@@ -89,6 +90,18 @@ export const adminStringsCy: AdminStrings = {
       name: "Wedi'i dynnu'n ôl",
       meaning: "Cafodd ei dynnu'n ôl, yn LFPSE hefyd os oedd yno.",
       toDo: "Dim i'w wneud.",
+    },
+  },
+
+  restored: {
+    unknown: {
+      meaning: "Daeth o gopi wrth gefn, lle'r oedd heb ei anfon eto. Gall fod gan LFPSE erbyn hyn.",
+      toDo: "Gwiriwch a yw gan LFPSE, yna dywedwch pa un.",
+    },
+    parked: {
+      meaning:
+        "Daeth o gopi wrth gefn, lle'r oedd diweddariad ohono heb ei anfon eto. Gall fod gan LFPSE hwnnw, neu un diweddarach, erbyn hyn.",
+      toDo: "Gwiriwch beth sydd gan LFPSE. Anfonwch ef eto dim ond os nad oes gan LFPSE ddim byd diweddarach.",
     },
   },
 
@@ -127,6 +140,11 @@ export const adminStringsCy: AdminStrings = {
     "relay-failed": "Methodd y gyfnewidfa ei hun gyda'r adroddiad hwn. Mae'n rhoi cynnig arall arni ohoni'i hun.",
     crashes:
       "Methodd y gyfnewidfa bob tro wrth drin yr adroddiad hwn. Gofynnwch i bwy bynnag sy'n rhedeg y gyfnewidfa edrych yn ei chofnod.",
+    restored: "Daeth o gopi wrth gefn. Gall fod gan LFPSE, neu fersiwn ddiweddarach ohono, erbyn hyn.",
+    "unreadable-answer":
+      "Cymerodd LFPSE hyn bob tro yr anfonwyd ef, ac nid oes ateb yn dweud iddo gael ei wneud. Gwiriwch beth sydd gan LFPSE.",
+    "keeps-failing":
+      "Methodd LFPSE gyda hyn bob tro yr anfonwyd ef, er ei fod wedi gweithio i eraill. Dewch i wybod pam cyn ei anfon eto.",
     "sealed-content":
       "Ni all y gyfnewidfa agor yr adroddiad a gadwyd: mae ei allwedd ar goll, neu newidiwyd y ffeil. Gofynnwch i bwy bynnag sy'n rhedeg y gyfnewidfa.",
     "lfpse-version":
@@ -189,7 +207,7 @@ export const adminStringsCy: AdminStrings = {
     filter: "Hidlo'r rhestr",
     state: "Cyflwr",
     organisation: "Sefydliad",
-    organisationHint: "Ei god ODS, fel Z01",
+    organisationHint: "Ei god ODS mewn priflythrennau, fel Z01",
     yellowCard: "Cerdyn Melyn",
     yellowCardMissing: "Dim ond y rhai heb gyfeirnod",
     apply: "Defnyddio'r hidlyddion",
@@ -276,6 +294,7 @@ export const adminStringsCy: AdminStrings = {
     moreActions: "Rhagor y gallwch ei wneud",
     actions: {
       decide: "Dweud a yw gan LFPSE",
+      atLfpse: "Cofnodi ei fod gan LFPSE",
       sendAgain: "Ei anfon eto",
       withdraw: "Ei dynnu'n ôl",
       yellowCard: "Ychwanegu cyfeirnod Cerdyn Melyn",
@@ -313,10 +332,14 @@ export const adminStringsCy: AdminStrings = {
         "Mae'r gyfnewidfa'n anfon yr un cynnwys eto. Os na chywirwyd dim, yn LFPSE nac yng ngosodiadau'r gyfnewidfa, bydd yn cael ei wrthod eto.",
       parked:
         "Mae'r gyfnewidfa'n rhoi cynnig arall arni o'r dechrau. Os na chywirwyd yr hyn a fethodd, bydd yn stopio eto.",
+      restored:
+        "Os oes gan LFPSE fersiwn ddiweddarach, mae hyn yn rhoi'r un hŷn yn ei lle. Trefnwch fod eich system ddigwyddiadau yn anfon ei fersiwn ddiweddaraf yn gyntaf: mae honno'n mynd yn syth ar ôl hon.",
     },
-    checked: "Rydw i wedi gwirio nad yw gan LFPSE",
     checkedLegend: "Cyn i chi barhau",
+    checked: "Rydw i wedi gwirio nad yw gan LFPSE",
     error: "Ticiwch y blwch ar ôl i chi wirio nad yw gan LFPSE",
+    checkedRestored: "Rydw i wedi gwirio na fydd LFPSE yn cael ei adael â fersiwn hŷn",
+    errorRestored: "Ticiwch y blwch ar ôl i chi wirio na fydd LFPSE yn cael ei adael â fersiwn hŷn",
   },
   atLfpse: {
     title: "Cofnodi ei fod gan LFPSE",
@@ -447,15 +470,17 @@ export const adminStringsCy: AdminStrings = {
         administrator: "Ar gyfer person: mae hefyd yn mewngofnodi i'r dudalen hon",
       },
       organisation: "Sefydliad",
-      organisationHint: "Ei god ODS, fel Z01. Gadewch ef yn wag ar gyfer gweinyddwr pob sefydliad",
+      organisationHint: "Ei god ODS mewn priflythrennau, fel Z01. Gadewch ef yn wag ar gyfer gweinyddwr pob sefydliad",
       days: "Diwrnodau nes daw i ben",
       daysHint: "1 i 3650. Gadewch ef yn wag ar gyfer tocyn heb ddiwedd",
       button: "Gwneud y tocyn",
       errors: {
         role: "Dewiswch beth gaiff y tocyn ei wneud",
-        organisation: "Rhowch god ODS: hyd at 10 llythyren a digid. Mae angen un ar docyn sy'n anfon adroddiadau",
+        organisation: "Rhowch god ODS: hyd at 10 priflythyren a digid. Mae angen un ar docyn sy'n anfon adroddiadau",
         days: "Rhowch nifer cyfan o ddiwrnodau o 1 i 3650, neu gadewch ef yn wag",
         repeated: "Gwnaed y tocyn hwn o'r blaen ac ni ellir ei ddangos eto. Diddymwch ef a gwnewch un arall",
+        changed:
+          "Gwnaed tocyn arall gyda'r ffurflen hon o'r blaen, ac ni wnaed dim nawr. Gwiriwch yr hyn a roddwyd a'i anfon eto. Diddymwch y tocyn arall os oedd yn anghywir",
       },
     },
     made: {

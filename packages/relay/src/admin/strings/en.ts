@@ -70,13 +70,13 @@ export const adminStringsEn = {
   states: {
     unknown: {
       name: "Not known",
-      meaning: "It was sent and no clear answer came back. LFPSE may or may not have it.",
+      meaning: "It was sent and no clear answer came back, or it came from a backup. LFPSE may or may not have it.",
       toDo: "Check whether LFPSE has it, then say which.",
     },
     parked: {
       name: "Stopped",
-      meaning: "The relay itself failed at it several times, so it stopped.",
-      toDo: "Ask whoever runs the relay what failed. Then send it again.",
+      meaning: "It failed several times, or it came from a backup, so the relay has stopped.",
+      toDo: "See why. Once that is put right, send it again.",
     },
     rejected: {
       name: "Refused",
@@ -104,6 +104,19 @@ export const adminStringsEn = {
       toDo: "Nothing to do.",
     },
   } satisfies Record<DeliveryState, StateWords> as Readonly<Record<DeliveryState, StateWords>>,
+
+  /** In the place of the meaning and what to do, on the page of a report that came from a backup. */
+  restored: {
+    unknown: {
+      meaning: "It came from a backup, where it was still to be sent. LFPSE may have it by now.",
+      toDo: "Check whether LFPSE has it, then say which.",
+    },
+    parked: {
+      meaning:
+        "It came from a backup, where an update of it was still to be sent. LFPSE may have that, or a later one, by now.",
+      toDo: "Check what LFPSE has. Send it again only if LFPSE has nothing later.",
+    },
+  },
 
   operations: {
     create: "New report",
@@ -140,6 +153,11 @@ export const adminStringsEn = {
       "The relay has no subscription key for this organisation. It is sent by itself once whoever runs the relay sets one.",
     "relay-failed": "The relay itself failed at this report. It tries again by itself.",
     crashes: "The relay failed each time it handled this report. Ask whoever runs the relay to look in its log.",
+    restored: "It came from a backup. LFPSE may have it, or a later version of it, by now.",
+    "unreadable-answer":
+      "LFPSE took this each time it was sent, and no answer says that it was done. Check what LFPSE has.",
+    "keeps-failing":
+      "LFPSE failed at this each time it was sent, though it worked for others. Find out why before it is sent again.",
     "sealed-content":
       "The relay cannot open the kept report: its key is missing, or the file was changed. Ask whoever runs the relay.",
     "lfpse-version":
@@ -203,7 +221,7 @@ export const adminStringsEn = {
     filter: "Filter the list",
     state: "State",
     organisation: "Organisation",
-    organisationHint: "Its ODS code, such as Z01",
+    organisationHint: "Its ODS code in capitals, such as Z01",
     yellowCard: "Yellow Card",
     yellowCardMissing: "Only those with no reference",
     apply: "Apply filters",
@@ -292,6 +310,7 @@ export const adminStringsEn = {
     moreActions: "More you can do",
     actions: {
       decide: "Say whether LFPSE has it",
+      atLfpse: "Record that LFPSE has it",
       sendAgain: "Send it again",
       withdraw: "Withdraw it",
       yellowCard: "Add a Yellow Card reference",
@@ -328,10 +347,16 @@ export const adminStringsEn = {
       rejected:
         "The relay sends the same content again. If nothing was put right, at LFPSE or in the relay's settings, it will be refused again.",
       parked: "The relay tries again from the start. If what failed was not put right, it will stop again.",
+      /** Of an update that came from a backup. */
+      restored:
+        "If LFPSE has a later version, this puts the older one in its place. Have your incident system send its newest version first: that goes right after this one.",
     },
-    checked: "I have checked that LFPSE does not have it",
     checkedLegend: "Before you go on",
+    checked: "I have checked that LFPSE does not have it",
     error: "Tick the box once you have checked that LFPSE does not have it",
+    /** Of an update that came from a backup. */
+    checkedRestored: "I have checked that LFPSE will not be left with an older version",
+    errorRestored: "Tick the box once you have checked that LFPSE will not be left with an older version",
   },
   atLfpse: {
     title: "Record that LFPSE has it",
@@ -463,15 +488,18 @@ export const adminStringsEn = {
         administrator: "For a person: it also signs in to this page",
       } satisfies Record<Role, string> as Readonly<Record<Role, string>>,
       organisation: "Organisation",
-      organisationHint: "Its ODS code, such as Z01. Leave it empty for an administrator of all organisations",
+      organisationHint:
+        "Its ODS code in capitals, such as Z01. Leave it empty for an administrator of all organisations",
       days: "Days until it ends",
       daysHint: "1 to 3650. Leave it empty for a token with no end",
       button: "Make the token",
       errors: {
         role: "Select what the token may do",
-        organisation: "Enter an ODS code: up to 10 letters and digits. A token that sends reports needs one",
+        organisation: "Enter an ODS code: up to 10 capitals and digits. A token that sends reports needs one",
         days: "Enter a whole number of days from 1 to 3650, or leave it empty",
         repeated: "This token was made before and cannot be shown again. Revoke it and make another",
+        changed:
+          "Another token was made with this form before, and nothing was made now. Check what is entered and send it again. Revoke the other token if it was wrong",
       },
     },
     made: {

@@ -1,12 +1,13 @@
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
-import { deliveryStates } from "../delivery-state.ts";
+import { entrySchema } from "../../transfer/transfer-format.ts";
 import { plainSealer, type Sealer } from "../sealer.ts";
 import { tokenColumns, toToken } from "../sql/access.ts";
 import { auditColumns, toEntry } from "../sql/audit-log.ts";
 import { type ContentColumn, contentColumns, placeOf } from "../sql/content.ts";
 import { isOpen } from "../sql/kept-record.ts";
-import { operationColumns, recordColumns, toTransferRecord } from "../sql/transfer.ts";
+import { openFingerprint } from "../sql/sealed-fingerprint.ts";
+import { operationColumns, recordColumns, type TransferRecord, toTransferRecord } from "../sql/transfer.ts";
 import type { Row } from "../sql/work.ts";
 import { StoreOpenError } from "../store-open-error.ts";
 import type { TransferEntry } from "../transfer-store.ts";
@@ -34,8 +35,9 @@ export interface DamagedStore {
  * Opens a store that failed its integrity check, to save what can be read. Nothing is written to it.
  *
  * A record is given whole, or without the content of operations that are done; one whose next delivery cannot be read is
- * left out. What SQLite cannot see, such as a changed letter in a receipt, is not found; sealed content that was changed
- * is, by its sealer. The newest records may be missing without a trace: SQLite leaves out the end of a damaged log.
+ * left out, and so is an entry that an import would refuse. What SQLite cannot see, such as a changed letter in a receipt,
+ * is not found; sealed content that was changed is, by its sealer. The newest records may be missing without a trace:
+ * SQLite leaves out the end of a damaged log.
  *
  * @param file - Path of the database file.
  * @param sealer - Opens content, to see whether it is whole. Default: one that takes it as it is.
@@ -52,7 +54,8 @@ export function readDamagedStore(file: string, sealer: Sealer = plainSealer): Da
   function* entriesOf(table: DamagedTable, toTransfer: (row: Row) => TransferEntry | undefined) {
     for (const row of table.rows()) {
       const entry = row === "unreadable" ? undefined : toTransfer(row);
-      if (entry === undefined) skipped += 1;
+      // One entry of another form would make an import refuse the others with it.
+      if (entry === undefined || !entrySchema.safeParse(entry).success) skipped += 1;
       else {
         read += 1;
         yield entry;
@@ -88,10 +91,7 @@ function opened(file: string): Database.Database {
 function readRecord(record: Row, operations: DamagedTable, sealer: Sealer): TransferEntry | undefined {
   const revision = Number(record.revision);
   const rows = operations.rowsWhere("record_id", String(record.id), "sequence", contentColumns);
-  const isComplete =
-    rows.length === revision &&
-    rows.every(({ sequence, state }, index) => sequence === index + 1 && isState(state)) &&
-    isState(record.state);
+  const isComplete = rows.length === revision && rows.every(({ sequence }, index) => sequence === index + 1);
   if (!isComplete) return undefined;
   const entry = toTransferRecord(
     record,
@@ -102,7 +102,17 @@ function readRecord(record: Row, operations: DamagedTable, sealer: Sealer): Tran
     entry.operations.every(
       (operation) => !isOpen(operation) || operation.kind === "withdraw" || operation.body !== undefined,
     );
-  return isDeliverable ? entry : undefined;
+  return isDeliverable && hasFingerprints(entry, sealer) ? entry : undefined;
+}
+
+/** Whether a repeat of each operation would still be known. */
+function hasFingerprints({ id, operations }: TransferRecord, sealer: Sealer): boolean {
+  try {
+    for (const { fingerprint, sequence } of operations) openFingerprint(sealer, fingerprint, id, sequence);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Returns the row without the content that is not what was kept. */
@@ -118,8 +128,4 @@ function withoutDamage(row: Row, sealer: Sealer): Row {
   };
   const lost = contentColumns.filter((column) => !isWhole(column));
   return { ...row, ...Object.fromEntries(lost.map((column) => [column, null])) };
-}
-
-function isState(state: unknown): boolean {
-  return deliveryStates.some((each) => each === state);
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { plainSealer, type Sealer } from "../sealer.ts";
 import { SqlStore } from "../sql/sql-store.ts";
@@ -75,7 +75,7 @@ function lockFor(file: string, beside: boolean): StoreLock | undefined {
   try {
     // For this account alone; what SQLite puts beside the file has the file's mode.
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    for (const each of [file, lockFileOf(file)]) closeSync(openSync(each, "a", 0o600));
+    for (const each of [file, lockFileOf(file)]) makeIfAbsent(each);
     return lockStore(file);
   } catch (cause) {
     if (isStoreOpenError(cause)) {
@@ -87,6 +87,19 @@ function lockFor(file: string, beside: boolean): StoreLock | undefined {
       "The folder of the store cannot be made or written. Check its path and rights.",
       { cause },
     );
+  }
+}
+
+/**
+ * Makes a file for this account alone, and checks the rights of one that is there without opening it: the operating system
+ * drops a process's locks on a file as soon as the process closes any of its descriptors, and this process may hold them.
+ */
+function makeIfAbsent(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    accessSync(file, constants.R_OK | constants.W_OK);
   }
 }
 

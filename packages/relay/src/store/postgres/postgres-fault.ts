@@ -21,9 +21,19 @@ export class PostgresFault extends Error {
     return ["40001", "40P01", "23505"].includes(this.code);
   }
 
+  /** What the work gave does not fit: the same work would be refused each time. */
+  get isOfWork(): boolean {
+    return /^2[23]/.test(this.code) && !this.isConflict;
+  }
+
   /** The session ended, or can no longer be used as it is. */
   get isLost(): boolean {
     return !isSqlState(this.code) || /^(08|57P|25P03|25006|0A000|26000)/.test(this.code);
+  }
+
+  /** No session was to be had, which the same settings may get later. */
+  get isUnreachable(): boolean {
+    return /^(08|53|57P)/.test(this.code) || unreachable.includes(this.code);
   }
 
   /** The server itself cannot go on, so that trying each work by itself would make it worse. */
@@ -36,12 +46,15 @@ export class PostgresFault extends Error {
 export function faultOf(error: unknown): PostgresFault {
   if (error instanceof PostgresFault) return error;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return new PostgresFault(typeof code === "string" ? code : "connection-lost");
+  return new PostgresFault(typeof code === "string" ? code : lost);
 }
 
-/** Returns the error as the store's callers know it. */
-export function toUnavailable(error: unknown): StoreUnavailableError {
-  const cause = faultOf(error);
+/**
+ * Returns the error as the store's callers know it: a {@link StoreUnavailableError}, or the fault itself where the store
+ * works and the work does not.
+ */
+export function toStoreError(cause: PostgresFault): StoreUnavailableError | PostgresFault {
+  if (cause.isOfWork) return cause;
   if (cause.code === "53100") return new StoreUnavailableError("full", { cause });
   if (cause.isConflict || ["53300", "55P03", "57014", timedOut].includes(cause.code)) {
     return new StoreUnavailableError("busy", { cause });
@@ -51,6 +64,16 @@ export function toUnavailable(error: unknown): StoreUnavailableError {
 
 /** Code of a fault: no connection was free, or made, in time. */
 export const timedOut = "connect-timeout";
+
+/** Code of a fault: the connection ended, and the driver does not say why. */
+const lost = "connection-lost";
+
+/** Codes of the operating system, of the resolver and of our own for a server that does not answer. */
+const unreachable: readonly string[] = [
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"],
+  timedOut,
+  lost,
+];
 
 function isSqlState(code: string): boolean {
   return /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code);

@@ -1,5 +1,5 @@
 import type { SqlRunner, TransactionContext, Work } from "../sql/work.ts";
-import { PostgresFault, toUnavailable } from "./postgres-fault.ts";
+import { PostgresFault, toStoreError } from "./postgres-fault.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
 /** Most works in one transaction: bounds how long their rows stay locked. */
@@ -32,7 +32,9 @@ type Attempt =
  * on account of one of them, each is run by itself, so that the others are not sunk with it.
  *
  * A promise resolves only after the server has confirmed the commit. If that answer is lost, it rejects, and what became
- * of the work is not known: callers repeat what they asked, which is safe by their keys and fences.
+ * of the work is not known: callers repeat what they asked, which is safe by their keys and fences. A claim is not
+ * repeated as it was, since nobody knows its fences: its worker renews the leases of that owner no longer, they run out,
+ * and the records are claimed anew.
  */
 export class PostgresRunner implements SqlRunner {
   readonly #sessions: Sessions;
@@ -65,7 +67,7 @@ export class PostgresRunner implements SqlRunner {
       } catch (error) {
         if (!(error instanceof PostgresFault)) throw error;
         // Of a session that was lost while it lay idle, nothing follows for the next.
-        if (tries > 1 || session === undefined || !error.isLost) throw toUnavailable(error);
+        if (tries > 1 || session === undefined || !error.isLost) throw toStoreError(error);
       }
     }
   }
@@ -187,5 +189,5 @@ async function isRolledBack(session: Session): Promise<boolean> {
 
 /** What a work itself threw is its caller's to know. */
 function rejection(error: unknown): unknown {
-  return error instanceof PostgresFault ? toUnavailable(error) : error;
+  return error instanceof PostgresFault ? toStoreError(error) : error;
 }

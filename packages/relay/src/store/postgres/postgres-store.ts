@@ -86,7 +86,7 @@ async function refuseUnfit(client: Client, allowsUnsafeServer: boolean): Promise
 
 function notOpened(cause: PostgresFault): StoreOpenError {
   return new StoreOpenError(
-    "unreadable",
+    cause.isUnreachable ? "unreachable" : "unreadable",
     `The database of DATABASE_URL cannot be opened or written (${cause.code}). ${adviceOn(cause.code)}`,
     { cause },
   );

@@ -1,30 +1,65 @@
-import type { LfpseIdentity } from "../delivery-state.ts";
-import type { DeliveryStore } from "../delivery-store.ts";
+import { isSealError } from "../../encryption/seal-error.ts";
+import type { Claim, DeliveryStore, Settlement } from "../delivery-store.ts";
 import type { OperationKind } from "../record-store.ts";
+import type { Sealer } from "../sealer.ts";
+import { placeOf, sealedForNowIssue, sealedIssue, sealIssues } from "./content.ts";
 import { listed } from "./dialect.ts";
 import { dueRecords } from "./due-records.ts";
 import { advance, keptRecord } from "./kept-record.ts";
 import { lfpseOf, optionalBytes } from "./rows.ts";
+import { settleClaim } from "./settle-claim.ts";
 import { rowsOf, type TransactionContext, type Work } from "./work.ts";
 
 /** A claim whose body is still sealed. */
-export interface SealedClaim {
-  readonly recordId: string;
-  readonly organisation: string;
-  readonly sequence: number;
-  readonly kind: OperationKind;
+interface SealedClaim extends Omit<Claim, "body"> {
   readonly body?: Uint8Array;
-  readonly fence: number;
-  readonly attempts: number;
-  readonly claimsInARow: number;
-  readonly lfpse?: LfpseIdentity;
 }
 
-/** Leases records that are due; see `DeliveryStore.claim`. */
+/** Time until a record whose key is not there is looked at again. */
+const noKeyDelayMs = 60_000;
+
+/**
+ * Leases records that are due; see `DeliveryStore.claim`. What does not open is settled in the same transaction, so that
+ * nobody is left with a lease on it, and it cannot hold up the others.
+ */
 export function* claimRecords(
   context: TransactionContext,
   request: Parameters<DeliveryStore["claim"]>[0],
-): Work<SealedClaim[]> {
+  sealer: Sealer,
+): Work<Claim[]> {
+  const claims: Claim[] = [];
+  for (const claim of yield* lease(context, request)) {
+    const { recordId, sequence } = claim;
+    const opened = open(claim, sealer);
+    if (opened.ok) claims.push({ ...claim, body: opened.body });
+    else {
+      const { settlement } = opened;
+      const issues = sealIssues(sealer, settlement.issues, recordId, sequence);
+      yield* settleClaim(context, { ...claim, settlement, issues });
+    }
+  }
+  return claims;
+}
+
+/** Returns the body of a claim, or how the claim ends without it. */
+function open(
+  { recordId, sequence, body }: SealedClaim,
+  sealer: Sealer,
+):
+  | { readonly ok: true; readonly body: string }
+  | { readonly ok: false; readonly settlement: Extract<Settlement, { readonly issues: unknown }> } {
+  try {
+    return { ok: true, body: body === undefined ? "" : sealer.open(body, placeOf(recordId, sequence, "body")) };
+  } catch (error) {
+    // Another relay may have the key already: it is not for a person to decide on.
+    if (isSealError(error) && error.reason === "unknown-key") {
+      return { ok: false, settlement: { state: "waiting", delayMs: noKeyDelayMs, issues: [sealedForNowIssue] } };
+    }
+    return { ok: false, settlement: { state: "parked", issues: [sealedIssue] } };
+  }
+}
+
+function* lease(context: TransactionContext, request: Parameters<DeliveryStore["claim"]>[0]): Work<SealedClaim[]> {
   const { owner, leaseMs, limit, perOrganisation = limit, exceptOrganisations = [] } = request;
   const ids = yield* dueRecords(context, { limit, perOrganisation, exceptOrganisations });
   if (ids.length === 0) return [];

@@ -18,6 +18,15 @@ export const sealedIssue: Issue = {
   message: "The relay cannot open what it kept of this: the key is not there, or the content was changed.",
 };
 
+/** Issue of a record that waits for the key of its content. */
+export const sealedForNowIssue: Issue = {
+  severity: "warning",
+  code: "not-supported",
+  rule: "sealed-content",
+  message:
+    "A key for what the relay kept of this is not in its settings. It will be sent by itself once the key is there.",
+};
+
 /** Returns where a piece of content is kept, as its sealer binds it. */
 export function placeOf(recordId: string, sequence: number, column: SealedColumn): string {
   return `${recordId}/${sequence}/${column}`;

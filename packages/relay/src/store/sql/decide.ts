@@ -1,6 +1,7 @@
-import type { AdministrationStore } from "../administration-store.ts";
+import type { AdministrationStore, Decision } from "../administration-store.ts";
 import { addAuditEntry } from "./audit-log.ts";
-import { advance, keptRecord } from "./kept-record.ts";
+import { advance, currentOf, type KeptRecord, keptRecord } from "./kept-record.ts";
+import { newestIdentity } from "./settle-claim.ts";
 import { rowsOf, type TransactionContext, type Work } from "./work.ts";
 
 /** Carries out what a person decided; see `AdministrationStore.decide`. */
@@ -10,10 +11,7 @@ export function* decide(
 ): Work<"done" | "not-open" | "absent"> {
   const record = yield* keptRecord(context, recordId);
   if (record === undefined || (organisation !== undefined && organisation !== record.organisation)) return "absent";
-  const isOpen =
-    record.state === "unknown" ||
-    (decision.kind === "send-again" && (record.state === "rejected" || record.state === "parked"));
-  if (!isOpen) return "not-open";
+  if (!isOpenTo(decision, record)) return "not-open";
   const state = decision.kind === "send-again" ? "waiting" : "accepted";
   yield* rowsOf("update operations set state = $3, issues = null where record_id = $1 and sequence = $2", [
     recordId,
@@ -24,11 +22,18 @@ export function* decide(
     context,
     {
       ...record,
-      ...(decision.kind === "is-at-lfpse" ? { lfpse: decision.lfpse } : {}),
+      ...(decision.kind === "is-at-lfpse" ? { lfpse: newestIdentity(record.lfpse, decision.lfpse) } : {}),
       operations: record.operations.map((each) => (each.sequence === record.current ? { ...each, state } : each)),
     },
     { dueAtMs: context.nowMs, fence: record.fence + 1 },
   );
   yield* addAuditEntry(audit);
   return "done";
+}
+
+function isOpenTo({ kind }: Decision, { state, lfpse, operations }: KeptRecord): boolean {
+  if (state === "unknown") return true;
+  if (kind === "send-again") return state === "rejected" || state === "parked";
+  // LFPSE may have taken a change of what it has. A withdrawal that it has taken can be sent again.
+  return state === "parked" && lfpse !== undefined && currentOf(operations).kind !== "withdraw";
 }

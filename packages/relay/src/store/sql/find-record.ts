@@ -30,21 +30,23 @@ export function* findRecord(
   return rows;
 }
 
-/** Finds the newest submission of a record, sealed. */
+/** Finds the newest submission of a record, sealed, and its place; a withdrawal has none. */
 export function* readRecord(
   _context: TransactionContext,
   recordId: string,
   organisation: string | undefined,
-): Work<{ readonly revision: number; readonly body?: Uint8Array } | undefined> {
+): Work<
+  { readonly revision: number; readonly newest?: { readonly sequence: number; readonly body: Uint8Array } } | undefined
+> {
   const [row] = yield* rowsOf(
-    `select r.organisation, r.revision, o.body from records r
-       join operations o on o.record_id = r.id and o.sequence = r.revision
-     where r.id = $1`,
+    `select r.organisation, r.revision, o.sequence, o.body from records r
+       left join operations o on o.record_id = r.id and o.body is not null
+     where r.id = $1 order by o.sequence desc limit 1`,
     [recordId],
   );
   if (row === undefined || (organisation !== undefined && row.organisation !== organisation)) return undefined;
   const body = optionalBytes(row.body);
-  return { revision: Number(row.revision), ...(body === undefined ? {} : { body }) };
+  return { revision: Number(row.revision), ...(body && { newest: { sequence: Number(row.sequence), body } }) };
 }
 
 /** Returns what is said of a record in a list. `issues` are those of its current operation, sealed. */

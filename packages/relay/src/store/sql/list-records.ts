@@ -69,18 +69,44 @@ export function* countRecords(
     `select count(*) as records from records${by(context, "records_yellow_card")} where is_yellow_card_missing = 1${only}`,
     binds,
   );
-  const [oldest] = yield* rowsOf(
-    `select received_at_ms from records where state = 'waiting'${only} order by received_at_ms limit 1`,
-    binds,
-  );
+  const waiting = yield* oldestNext(context, "waiting", organisation);
+  const sending = yield* oldestNext(context, "sending", organisation);
   const states = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<DeliveryState, number>;
   for (const { state, records } of counted) states[state as DeliveryState] = Number(records);
-  const oldestWaitingAtMs = optionalNumber(oldest?.received_at_ms);
+  const oldestWaitingAtMs = Math.min(...waiting, ...sending);
   return {
     states,
     yellowCardsMissing: Number(missing?.records ?? 0),
-    ...(oldestWaitingAtMs === undefined ? {} : { oldestWaitingAtMs }),
+    ...(Number.isFinite(oldestWaitingAtMs) ? { oldestWaitingAtMs } : {}),
   };
+}
+
+/**
+ * Returns when operations came that are next of a record in this state, milliseconds since 1970: the oldest is among them.
+ * Empty if there is none.
+ */
+function* oldestNext(
+  context: TransactionContext,
+  state: "waiting" | "sending",
+  organisation: string | undefined,
+): Work<readonly number[]> {
+  const only = organisation === undefined ? "" : " and r.organisation = $2";
+  const records = `records r${by(context, organisation === undefined ? "records_by_state" : "records_by_organisation")}`;
+  const own: readonly Bind[] = organisation === undefined ? [] : [organisation];
+  const [create] = yield* rowsOf(
+    `select r.received_at_ms from ${records} where r.state = $1 and r.current = 1${only}
+     order by r.received_at_ms limit 1`,
+    [state, ...own],
+  );
+  const createAtMs = optionalNumber(create?.received_at_ms);
+  // A change came after its record, so that only one of a record older than this create can have come before it.
+  const [change] = yield* rowsOf(
+    `select min(o.received_at_ms) as received_at_ms
+     from ${records} join operations o on o.record_id = r.id and o.sequence = r.current
+     where r.state = $1 and r.current > 1 and r.received_at_ms < $${own.length + 2}${only}`,
+    [state, ...own, createAtMs ?? Number.MAX_SAFE_INTEGER],
+  );
+  return [createAtMs, optionalNumber(change?.received_at_ms)].filter((each) => each !== undefined);
 }
 
 function isPlace(value: unknown): value is Place {

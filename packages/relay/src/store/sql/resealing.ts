@@ -33,27 +33,38 @@ export class Resealing {
   async next(limit: number): Promise<number> {
     if (!(limit >= 1)) throw new RangeError("limit must be 1 or more.");
     const replacements: Replacement[] = [];
+    let place = this.#place;
     for (;;) {
-      const operations = await this.#runner.read((context) => contentAfter(context, this.#place, operationsAtOnce));
-      const isFull = this.#collect(operations, replacements, limit);
-      if (isFull || operations.length === 0) break;
+      const behind = place;
+      const operations = await this.#runner.read((context) => contentAfter(context, behind, operationsAtOnce));
+      place = this.#collect(operations, replacements, limit) ?? place;
+      if (replacements.length === limit || operations.length === 0) break;
       await setImmediate();
     }
     if (replacements.length === 0) this.#endPass();
-    else await this.#runner.write((context) => replaceContent(context, replacements));
+    else {
+      await this.#runner.write((context) => replaceContent(context, replacements));
+      // Only now: what could not be written is looked at again.
+      this.#place = place;
+    }
     return replacements.length;
   }
 
-  /** Seals what these operations hold and goes on behind them, until there are `limit` replacements. */
-  #collect(operations: readonly SealedOperation[], replacements: Replacement[], limit: number): boolean {
+  /** Seals what these operations hold, until there are `limit` replacements. Returns the last place that is done. */
+  #collect(
+    operations: readonly SealedOperation[],
+    replacements: Replacement[],
+    limit: number,
+  ): ResealPlace | undefined {
+    let done: ResealPlace | undefined;
     for (const { place, pieces } of operations) {
       const resealed = pieces.flatMap((piece) => this.#resealed(piece) ?? []);
       replacements.push(...resealed.slice(0, limit - replacements.length));
       // An operation of which a piece is left is looked at again.
-      if (replacements.length === limit) return true;
-      this.#place = place;
+      if (replacements.length === limit) break;
+      done = place;
     }
-    return false;
+    return done;
   }
 
   #resealed(piece: SealedOperation["pieces"][number]): Replacement | undefined {

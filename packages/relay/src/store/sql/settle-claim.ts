@@ -59,7 +59,7 @@ export function* settleClaim(
     state,
     issues,
   ]);
-  const lfpse = settlement.state === "accepted" ? newest(record.lfpse, settlement.lfpse) : record.lfpse;
+  const lfpse = settlement.state === "accepted" ? newestIdentity(record.lfpse, settlement.lfpse) : record.lfpse;
   yield* advance(
     context,
     {
@@ -77,8 +77,8 @@ export function* settleClaim(
   return true;
 }
 
-/** An answer to an update need not repeat the reference number, which stays the same. */
-function newest(before: LfpseIdentity | undefined, answered: LfpseIdentity): LfpseIdentity {
+/** Returns what LFPSE calls an event by now. Its answer to an update need not repeat the reference number, which stays. */
+export function newestIdentity(before: LfpseIdentity | undefined, answered: LfpseIdentity): LfpseIdentity {
   const referenceNumber = before?.id === answered.id ? before.referenceNumber : undefined;
   return referenceNumber === undefined ? answered : { referenceNumber, ...answered };
 }

@@ -3,6 +3,7 @@ import type { Issue } from "@digital-factors/core";
 import type { StoredSession, StoredToken } from "../access-store.ts";
 import type { RecordPage, RecordQuery } from "../administration-store.ts";
 import type { AuditEntry } from "../audit-store.ts";
+import type { LfpseIdentity } from "../delivery-state.ts";
 import type { Claim } from "../delivery-store.ts";
 import type { NewOperation, RecordStatus, TakeResult } from "../record-store.ts";
 import type { Sealer } from "../sealer.ts";
@@ -19,8 +20,8 @@ import {
   revokeToken,
 } from "./access.ts";
 import { addAuditEntry, auditEntriesAfter, auditTrail } from "./audit-log.ts";
-import { claimRecords, releaseClaim, renewLeases, type SealedClaim } from "./claim-records.ts";
-import { placeOf, sealedIssue, sealIssues, sealText } from "./content.ts";
+import { claimRecords, releaseClaim, renewLeases } from "./claim-records.ts";
+import { placeOf, sealIssues, sealText } from "./content.ts";
 import { decide } from "./decide.ts";
 import { nextDueAtMs } from "./due-records.ts";
 import { findRecord, readRecord, toLine, toStatus } from "./find-record.ts";
@@ -71,22 +72,14 @@ export class SqlStore implements Store {
   async read(recordId: string, organisation?: string) {
     const found = await this.#runner.read((context) => readRecord(context, recordId, organisation));
     if (found === undefined) return undefined;
-    const { revision, body } = found;
-    return {
-      revision,
-      body: body === undefined ? "" : this.#sealer.open(body, placeOf(recordId, revision, "body")),
-    };
+    const { revision, newest } = found;
+    const open = ({ sequence, body }: NonNullable<typeof newest>) =>
+      this.#sealer.open(body, placeOf(recordId, sequence, "body"));
+    return { revision, body: newest === undefined ? "" : open(newest) };
   }
 
-  async claim(request: Parameters<Store["claim"]>[0]): Promise<Claim[]> {
-    const claims = await this.#runner.write((context) => claimRecords(context, request));
-    const opened: Claim[] = [];
-    for (const claim of claims) {
-      const body = this.#opened(claim);
-      if (body === undefined) await this.settle({ ...claim, settlement: { state: "parked", issues: [sealedIssue] } });
-      else opened.push({ ...claim, body });
-    }
-    return opened;
+  claim(request: Parameters<Store["claim"]>[0]): Promise<Claim[]> {
+    return this.#runner.write((context) => claimRecords(context, request, this.#sealer));
   }
 
   markSending(request: Parameters<Store["markSending"]>[0]): Promise<boolean> {
@@ -95,8 +88,9 @@ export class SqlStore implements Store {
     return this.#runner.write((context) => markSending(context, { ...request, payload }));
   }
 
-  settle(request: Parameters<Store["settle"]>[0]): Promise<boolean> {
+  async settle(request: Parameters<Store["settle"]>[0]): Promise<boolean> {
     const { recordId, sequence, settlement } = request;
+    if (settlement.state === "accepted") refuseNul(settlement.lfpse);
     const issues = sealIssues(this.#sealer, "issues" in settlement ? settlement.issues : [], recordId, sequence);
     return this.#runner.write((context) => settleClaim(context, { ...request, issues }));
   }
@@ -132,7 +126,8 @@ export class SqlStore implements Store {
     return this.#runner.read((context) => countRecords(context, request));
   }
 
-  decide(request: Parameters<Store["decide"]>[0]): ReturnType<Store["decide"]> {
+  async decide(request: Parameters<Store["decide"]>[0]): ReturnType<Store["decide"]> {
+    if (request.decision.kind === "is-at-lfpse") refuseNul(request.decision.lfpse);
     return this.#runner.write((context) => decide(context, request));
   }
 
@@ -201,7 +196,7 @@ export class SqlStore implements Store {
   }
 
   import(entries: readonly TransferEntry[]): Promise<number> {
-    return this.#runner.write((context) => importEntries(context, entries));
+    return this.#runner.write((context) => importEntries(context, entries, this.#sealer));
   }
 
   resealContent(limit: number): Promise<number> {
@@ -224,14 +219,11 @@ export class SqlStore implements Store {
   close(): Promise<void> {
     return this.#runner.close();
   }
+}
 
-  /** Returns the body of a claim; `undefined` if it cannot be opened. */
-  #opened({ recordId, sequence, body }: SealedClaim): string | undefined {
-    if (body === undefined) return "";
-    try {
-      return this.#sealer.open(body, placeOf(recordId, sequence, "body"));
-    } catch {
-      return undefined;
-    }
+/** PostgreSQL has no NUL in a text, and every store keeps the same. */
+function refuseNul({ id, versionId = "", referenceNumber = "" }: LfpseIdentity): void {
+  if (`${id}${versionId}${referenceNumber}`.includes("\0")) {
+    throw new RangeError("What LFPSE called an event must hold no NUL character.");
   }
 }

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { NewOperation, TakeResult } from "../record-store.ts";
+import { type NewOperation, recordLimits, type TakeResult } from "../record-store.ts";
 import type { Sealer } from "../sealer.ts";
 import { sealText } from "./content.ts";
 import { advance, currentOf, isOpen, isWithdrawnAtOnce, type KeptRecord, keptRecord } from "./kept-record.ts";
@@ -105,7 +105,10 @@ export function* takeChange(context: TransactionContext, operation: NewOperation
   }
   const sequence = record.revision + 1;
   // Its place is known only here, so it is sealed inside the transaction.
-  yield* insertOperation(operation, sequence, sealParts(sealer, operation, sequence));
+  const parts = sealParts(sealer, operation, sequence);
+  // What is wrong can be taken back at any time.
+  if (kind !== "withdraw" && (yield* isFull(record, parts))) return { outcome: "full" };
+  yield* insertOperation(operation, sequence, parts);
   yield* rowsOf(
     "update records set revision = $2, is_yellow_card_missing = $3, content_removed_at_ms = null where id = $1",
     [recordId, sequence, Number(isYellowCardMissing)],
@@ -119,6 +122,13 @@ export function* takeChange(context: TransactionContext, operation: NewOperation
     yield* advance(context, after, { dueAtMs: context.nowMs });
   }
   return { outcome: "stored", receipt };
+}
+
+/** Whether a record has no room for one more operation. */
+function* isFull({ id, revision }: KeptRecord, { body }: SealedParts): Work<boolean> {
+  if (revision >= recordLimits.operations) return true;
+  const [row] = yield* rowsOf("select sum(length(body)) as bytes from operations where record_id = $1", [id]);
+  return Number(row?.bytes ?? 0) + (body?.byteLength ?? 0) > recordLimits.bodyBytes;
 }
 
 function* insertOperation(operation: NewOperation, sequence: number, parts: SealedParts): Work<void> {

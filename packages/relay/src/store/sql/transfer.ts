@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import { unknownOutcomeIssue } from "../../delivery/lfpse-issues.ts";
 import type { DeliveryState } from "../delivery-state.ts";
 import type { OperationKind } from "../record-store.ts";
+import type { Sealer } from "../sealer.ts";
 import type { TransferEntry, TransferOperation } from "../transfer-store.ts";
 import { findToken, insertToken } from "./access.ts";
 import { insertAuditEntry } from "./audit-log.ts";
+import { placeOf, sealIssues } from "./content.ts";
 import { listed } from "./dialect.ts";
 import { currentOf } from "./kept-record.ts";
 import { lfpseOf, optionalBytes, optionalNumber } from "./rows.ts";
@@ -76,16 +79,20 @@ export function toTransferRecord(record: Row, operations: readonly Row[]): Trans
 }
 
 /** Keeps what is not there yet; returns how many were new. Throws before the transaction ends if something differs. */
-export function* importEntries(context: TransactionContext, entries: readonly TransferEntry[]): Work<number> {
+export function* importEntries(
+  context: TransactionContext,
+  entries: readonly TransferEntry[],
+  sealer: Sealer,
+): Work<number> {
   let added = 0;
-  for (const entry of entries) if (yield* importEntry(context, entry)) added += 1;
+  for (const entry of entries) if (yield* importEntry(context, entry, sealer)) added += 1;
   return added;
 }
 
-function* importEntry(context: TransactionContext, entry: TransferEntry): Work<boolean> {
+function* importEntry(context: TransactionContext, entry: TransferEntry, sealer: Sealer): Work<boolean> {
   switch (entry.type) {
     case "record":
-      return yield* importRecord(context, afterCrash(entry));
+      return yield* importRecord(context, afterCrash(entry, sealer), sealer);
     case "token": {
       if (yield* insertToken(entry.token)) return true;
       const there = yield* findToken(context, entry.token.id);
@@ -97,7 +104,7 @@ function* importEntry(context: TransactionContext, entry: TransferEntry): Work<b
   }
 }
 
-function* importRecord(context: TransactionContext, record: TransferRecord): Work<boolean> {
+function* importRecord(context: TransactionContext, record: TransferRecord, sealer: Sealer): Work<boolean> {
   const { id, organisation, state, lfpse, isYellowCardMissing, operations } = record;
   if (operations.some(({ sequence }, index) => sequence !== index + 1)) {
     throw new RangeError(`The record ${id} does not have all of its operations, in order.`);
@@ -128,7 +135,8 @@ function* importRecord(context: TransactionContext, record: TransferRecord): Wor
   if (inserted.length === 0) {
     const rows = yield* rowsOf(`select ${recordColumns} from records where id = $1`, [id]);
     const [there] = yield* withOperations(context, rows);
-    if (!isSame(there, record)) throw differing(`The record ${id}`);
+    const isKept = there !== undefined && isSame(withOpenIssues(there, sealer), withOpenIssues(record, sealer));
+    if (!isKept) throw differing(`The record ${id}`);
     return false;
   }
   for (const operation of operations) yield* insertOperation(record, operation);
@@ -147,13 +155,36 @@ function* insertOperation({ id, organisation }: TransferRecord, operation: Trans
 }
 
 /** The relay that was sending has ended: what it sent is unknown where that can make a second event. */
-function afterCrash(record: TransferRecord): TransferRecord {
+function afterCrash(record: TransferRecord, sealer: Sealer): TransferRecord {
   const operations = record.operations.map((operation): TransferOperation => {
     if (operation.state !== "sending") return operation;
     const isPost = record.lfpse === undefined && operation.kind !== "withdraw";
-    return { ...operation, state: isPost ? "unknown" : "waiting" };
+    if (!isPost) return { ...operation, state: "waiting" };
+    const issues = base64(sealIssues(sealer, [unknownOutcomeIssue], record.id, operation.sequence));
+    return { ...operation, state: "unknown", issues };
   });
   return { ...record, operations, state: currentOf(operations).state };
+}
+
+/** What was sealed on arrival is sealed anew each time, and says the same. */
+function withOpenIssues(record: TransferRecord, sealer: Sealer): TransferRecord {
+  return {
+    ...record,
+    operations: record.operations.map((operation) => {
+      const { issues, sequence } = operation;
+      return issues === undefined
+        ? operation
+        : { ...operation, issues: openedOrAsIs(issues, record.id, sequence, sealer) };
+    }),
+  };
+}
+
+function openedOrAsIs(issues: string, recordId: string, sequence: number, sealer: Sealer): string {
+  try {
+    return sealer.open(Buffer.from(issues, "base64"), placeOf(recordId, sequence, "issues"));
+  } catch {
+    return issues;
+  }
 }
 
 function base64(bytes: unknown): string {

@@ -35,7 +35,8 @@ export interface TransactionContext {
 export interface SqlRunner {
   /**
    * Runs the work in a transaction and resolves once that is durable. Works that arrive together may share one. Rejects
-   * with a `StoreUnavailableError` if the database cannot do it; nothing is kept then.
+   * with a `StoreUnavailableError` if the database cannot do it now, and with another error if it cannot do this work at
+   * any time, as where a value does not fit; nothing is kept then.
    */
   write<Value>(work: (context: TransactionContext) => Work<Value>): Promise<Value>;
   /** Runs work that changes nothing. */
