@@ -88,6 +88,12 @@ export async function cutToLfpse({
     const returnedAtMs = performance.now();
     await untilDrained(relay.url, all);
     const drainedInMs = performance.now() - returnedAtMs;
+    // What met the fault in the moment before its end was delivered by another attempt, or not at all.
+    for (const record of all) {
+      const isUntouched =
+        (await attemptsOf(relay.url, record)) === 1 && (await deliveryStateOf(relay.url, record.id)) === "accepted";
+      if (!isUntouched) attempted.add(record.id);
+    }
     const outOfOrder = inversions(
       sandbox.events().map(({ resource }) => recordIdIn(JSON.stringify(resource)) ?? ""),
       all.filter(({ id }) => !attempted.has(id)),
