@@ -35,7 +35,9 @@ describe("a report of which nobody knows whether LFPSE has it", () => {
     const sent = await visitor.submit(`${path}/send-again`, { checked: "yes" });
     expect(sent.status).toBe(303);
     expect(sent.headers.get("Location")).toBe(path);
-    expect(await (await visitor.get(path)).text()).toContain("The report is sent again.");
+    const page = await (await visitor.get(path)).text();
+    expect(page).toContain("The report is sent again.");
+    expect(page).toMatch(/Detail <\/span>unknown<\/td>/);
     expect((await site.store.find(id))?.state).toBe("waiting");
     expect(site.woken()).toBe(1);
     expect(await deedsOn(site, id)).toEqual(["send-again unknown"]);

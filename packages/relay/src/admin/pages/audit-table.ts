@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Decision } from "../../store/administration-store.ts";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import { adminPaths } from "../admin-paths.ts";
 import type { Markup } from "../components/markup.ts";
@@ -27,7 +28,7 @@ export function auditTable(
       ...(isOfOneRecord
         ? []
         : [recordId === undefined ? "" : html`<a class="id" href="${adminPaths.record(recordId)}">${recordId}</a>`]),
-      detail ?? "",
+      detailText(action, detail),
     ]),
   });
 }
@@ -35,4 +36,11 @@ export function auditTable(
 function actorText(actor: string, { audit }: AdminStrings): Markup | string {
   if (actor === "system") return audit.system;
   return actor === "unknown" ? audit.unknown : html`<code>${actor}</code>`;
+}
+
+const decisions: readonly string[] = ["send-again", "is-at-lfpse"] satisfies readonly Decision["kind"][];
+
+/** What a decision was about; the mark of its form behind that is for the relay alone. */
+function detailText(action: string, detail = ""): string {
+  return decisions.includes(action) ? (detail.split(" ")[0] ?? "") : detail;
 }
