@@ -31,6 +31,7 @@ describe("a report of which nobody knows whether LFPSE has it", () => {
     const unchecked = await visitor.submit(`${path}/send-again`);
     expect(unchecked.status).toBe(422);
     expect(await unchecked.text()).toContain('<a href="#checked">Tick the box once you have checked');
+    expect(await (await visitor.get(path)).text()).not.toContain("from a backup");
     expect((await site.store.find(id))?.state).toBe("unknown");
     const sent = await visitor.submit(`${path}/send-again`, { checked: "yes" });
     expect(sent.status).toBe(303);

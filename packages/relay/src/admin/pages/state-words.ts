@@ -40,10 +40,11 @@ export function isRestored({ issues }: Pick<RecordStatus, "issues">): boolean {
 /** Returns what a record's state means, and what somebody has to do about it. */
 export function meaningOf(
   record: Pick<RecordStatus, "state" | "issues">,
-  { states, restored }: AdminStrings,
+  { states, restored, sentFromHere }: AdminStrings,
 ): { readonly meaning: string; readonly toDo: string } {
   const { state } = record;
-  return isRestored(record) && (state === "unknown" || state === "parked") ? restored[state] : states[state];
+  if (state !== "unknown" && state !== "parked") return states[state];
+  return isRestored(record) ? restored[state] : { ...states[state], meaning: sentFromHere[state] };
 }
 
 /** Returns the reason in our own words. The message of an issue is LFPSE's or the mapping's, and can repeat an answer. */

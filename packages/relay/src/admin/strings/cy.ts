@@ -93,6 +93,11 @@ export const adminStringsCy: AdminStrings = {
     },
   },
 
+  sentFromHere: {
+    unknown: "Cafodd ei anfon ac ni ddaeth ateb clir yn ôl. Gall fod gan LFPSE neu beidio.",
+    parked: "Methodd sawl gwaith, felly stopiodd y gyfnewidfa.",
+  },
+
   restored: {
     unknown: {
       meaning: "Daeth o gopi wrth gefn, lle'r oedd heb ei anfon eto. Gall fod gan LFPSE erbyn hyn.",

@@ -105,6 +105,12 @@ export const adminStringsEn = {
     },
   } satisfies Record<DeliveryState, StateWords> as Readonly<Record<DeliveryState, StateWords>>,
 
+  /** In the place of the meaning, on the page of a report that did not come from a backup. */
+  sentFromHere: {
+    unknown: "It was sent and no clear answer came back. LFPSE may or may not have it.",
+    parked: "It failed several times, so the relay has stopped.",
+  },
+
   /** In the place of the meaning and what to do, on the page of a report that came from a backup. */
   restored: {
     unknown: {
