@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 const help = `Kills and restarts relays under load, cuts their networks and their power, on libsql and on PostgreSQL, and compares what
 hosts were told with what LFPSE's stand-in holds. Nothing is sent to another computer.
 
-  npm run soak                      200 kills and 100 restarts on each store; about 20 minutes; build first: npm run build
+  npm run soak                      200 kills and 100 restarts on each store; about 40 minutes on 2 cores; build first: npm run build
   npm run soak -- --rounds 20       so many kills, half as many restarts, and a tenth of the other faults
   npm run soak -- --seed 7          with this seed; default: a new one
   npm run soak -- --only libsql     or postgres
