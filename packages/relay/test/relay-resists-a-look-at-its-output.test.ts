@@ -27,16 +27,18 @@ async function environmentOf(sandboxUrl: string) {
   return { folder, environment, hidden };
 }
 
-const faulty: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  ["a port that is none", { DIGITAL_FACTORS_RELAY_PORT: "an-example-subscription-key" }],
-  ["a secret in the wrong variable", { LFPSE_BASE_URL: "an-example-token-in-use" }],
-  ["an address with a password in it", { LFPSE_BASE_URL: "https://user:an-example-token-in-use@lfpse.example" }],
+/** What is wrong, and the exit code: 78 for settings, 75 for a database that cannot be reached. */
+const faulty: readonly (readonly [string, Readonly<Record<string, string>>, number])[] = [
+  ["a port that is none", { DIGITAL_FACTORS_RELAY_PORT: "an-example-subscription-key" }, 78],
+  ["a secret in the wrong variable", { LFPSE_BASE_URL: "an-example-token-in-use" }, 78],
+  ["an address with a password in it", { LFPSE_BASE_URL: "https://user:an-example-token-in-use@lfpse.example" }, 78],
   [
     "a database's address with a password in it",
     { DATABASE_URL: "postgres://user:an-example-token-in-use@127.0.0.1:9/none", DIGITAL_FACTORS_RELAY_STORE: "" },
+    75,
   ],
-  ["a damaged encryption key", { DIGITAL_FACTORS_ENCRYPTION_KEYS: "example:an-example-token-in-use" }],
-  ["a secret with a space", { DIGITAL_FACTORS_TOKEN: "an-example-token-in-use and more" }],
+  ["a damaged encryption key", { DIGITAL_FACTORS_ENCRYPTION_KEYS: "example:an-example-token-in-use" }, 78],
+  ["a secret with a space", { DIGITAL_FACTORS_TOKEN: "an-example-token-in-use and more" }, 78],
 ];
 
 describe("the output of the relay's command", { timeout: 60_000 }, () => {
@@ -50,10 +52,10 @@ describe("the output of the relay's command", { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(faulty)("has no secret in it when it ends because of %s", async (_, changed) => {
+  it.each(faulty)("has no secret in it when it ends because of %s", async (_, changed, exitCode) => {
     const { environment, hidden } = await environmentOf("http://127.0.0.1:9");
     const { code, output, errors } = await runCommand({ ...environment, ...changed });
-    expect([1, 75, 78]).toContain(code);
+    expect(code).toBe(exitCode);
     expect(errors).not.toBe("");
     for (const text of hidden) expect(output + errors).not.toContain(text);
   });

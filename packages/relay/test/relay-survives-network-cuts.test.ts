@@ -43,7 +43,7 @@ describe("a relay that hosts reach over a network that flaps", () => {
     const { lost, doubled, changed, ...figures } = report;
     showFigures("network to the relay", figures);
     expect(report, seedHint(seed)).toMatchObject({ delivered: 60, lost: [], doubled: [], changed: [] });
-    expect(report.faults, seedHint(seed)).toBeGreaterThan(0);
+    expect(report.faults, seedHint(seed)).toBeGreaterThan(5);
     expect(report.drainedInMs).toBeLessThan(60_000);
   });
 });

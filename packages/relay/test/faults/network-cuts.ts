@@ -169,12 +169,16 @@ export async function cutToRelay({
   }
 }
 
+/** Connections that have to meet a fault before the first fair weather. */
+const leastFaults = 6;
+
 /** Changes the weather every 20 to 220 ms, and ends in fair weather. */
 async function flap(proxy: LossyProxy, random: () => number, lengthMs: number): Promise<void> {
   const endAtMs = performance.now() + lengthMs;
-  while (performance.now() < endAtMs) {
+  while (performance.now() < endAtMs || proxy.faults() < leastFaults) {
     const foul = foulWeathers[Math.floor(random() * foulWeathers.length)] ?? { kind: "open" };
-    await proxy.set(random() < 0.7 ? foul : { kind: "open" });
+    const isFoul = random() < 0.7 || proxy.faults() < leastFaults;
+    await proxy.set(isFoul ? foul : { kind: "open" });
     await wait(20 + random() * 200);
   }
   await proxy.set({ kind: "open" });
